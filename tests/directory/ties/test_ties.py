@@ -216,7 +216,7 @@ class TestTerm:
         years = {}
         for name, reader in READERS.items():
             async with services[name].database.read_session() as session:
-                years[name] = await reader.find_term(session)
+                years[name] = (await reader.find_standing(session, Principal("person", "x", "x"))).years
         return years
 
 
@@ -226,7 +226,7 @@ class TestWhatTheServicesLearn:
         actors = {}
         for name, reader in READERS.items():
             async with services[name].database.read_session() as session:
-                actors[name] = await reader.find_actor(session, principal)
+                actors[name] = (await reader.find_standing(session, principal)).actor
         return actors
 
     async def test_postings_and_ties_with_their_days_in_each_of_them(

@@ -1,65 +1,69 @@
-"""What every service knows of whoever is about to act: unit, postings and ties, from its copies of ``directory``."""
+"""What every service knows of whoever is about to act, from its copies of ``directory``: unit, postings and ties."""
 
 from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import MetaData, Text, bindparam, or_, select
+from sqlalchemy import ColumnElement, MetaData, Table, Text, bindparam, func, or_, select
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from hengjian.contracts.impartiality import USUAL_YEARS, Actor, Posting, Tie
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.data.statements import Statement
 
-FindActor = Callable[[AnySession, Principal], Awaitable[Actor]]
-FindTerm = Callable[[AnySession], Awaitable[int]]
+FindStanding = Callable[[AnySession, Principal], Awaitable[Standing]]
+
+_PERSON = bindparam("person_code", type_=Text())
 
 
-def actor_reader(metadata: MetaData) -> FindActor:
-    """The function that a service reads the caller's postings and ties with; ``metadata`` has the service's tables."""
-    cadre = metadata.tables[f"{metadata.schema}.cadre_copy"].c
-    tie = metadata.tables[f"{metadata.schema}.tie_copy"].c
-    postings = Statement(select(cadre.postings).where(cadre.code == bindparam("person_code", type_=Text())))
-    belonging = metadata.tables[f"{metadata.schema}.belonging_copy"].c
-    belongings = Statement(
-        select(belonging.unit_code, belonging.from_on, belonging.to_on)
-        .where(
-            belonging.person_code == bindparam("person_code", type_=Text()),
-            or_(belonging.to_on.is_(None), belonging.to_on >= belonging.from_on),
+def standing_reader(metadata: MetaData) -> FindStanding:
+    """The function that a service reads how the caller stands with; ``metadata`` has the service's tables.
+
+    One statement: an act upon somebody asks it before anything else.
+    """
+    cadre, tie, belonging, term = (
+        metadata.tables[f"{metadata.schema}.{name}"]
+        for name in ("cadre_copy", "tie_copy", "belonging_copy", "standing_aside_term_copy")
+    )
+    has_held = or_(belonging.c.to_on.is_(None), belonging.c.to_on >= belonging.c.from_on)
+    facts = Statement(
+        select(
+            select(cadre.c.postings).where(cadre.c.code == _PERSON).scalar_subquery().label("postings"),
+            _gather(tie, tie.c.person_code == _PERSON).label("ties"),
+            _gather(belonging, belonging.c.person_code == _PERSON, has_held).label("belongings"),
+            select(term.c.years).scalar_subquery().label("years"),
         )
-        .order_by(belonging.from_on, belonging.id)
-    )
-    ties = Statement(
-        select(tie.from_on, tie.to_on, tie.other_code, tie.unit_code)
-        .where(tie.person_code == bindparam("person_code", type_=Text()))
-        .order_by(tie.from_on, tie.id)
     )
 
-    async def find_actor(session: AnySession, principal: Principal) -> Actor:
-        about = {"person_code": principal.person_id}
-        served, tied = await session.fetch(postings, about), await session.fetch(ties, about)
-        belonged = [Posting(row.unit_code, row.from_on, row.to_on) for row in await session.fetch(belongings, about)]
-        return Actor(
+    async def find_standing(session: AnySession, principal: Principal) -> Standing:
+        [known] = await session.fetch(facts, {"person_code": principal.person_id})
+        actor = Actor(
             person_id=principal.person_id,
             unit_id=principal.unit_code,
-            postings=(*(_posting(posting) for row in served for posting in row.postings), *belonged),
-            ties=tuple(Tie(row.from_on, row.to_on, row.other_code, row.unit_code) for row in tied),
+            postings=tuple(_posting(one) for one in [*(known.postings or ()), *(known.belongings or ())]),
+            ties=tuple(_tie(one) for one in known.ties or ()),
         )
+        return Standing(actor, known.years or USUAL_YEARS)
 
-    return find_actor
+    return find_standing
 
 
-def term_reader(metadata: MetaData) -> FindTerm:
-    """The function that a service reads with for how many years one stands aside from a former unit."""
-    years = metadata.tables[f"{metadata.schema}.standing_aside_term_copy"].c.years
-    term = Statement(select(years))
+def _gather(table: Table, *conditions: ColumnElement[bool]) -> ColumnElement[Any]:
+    """The rows as one JSON list, the oldest first."""
+    named = [part for column in table.c for part in (column.name, column)]
+    in_order = aggregate_order_by(func.jsonb_build_object(*named), table.c.from_on, table.c.id)
+    return select(func.jsonb_agg(in_order, type_=JSONB)).where(*conditions).scalar_subquery()
 
-    async def find_term(session: AnySession) -> int:
-        return next((int(row.years) for row in await session.fetch(term)), USUAL_YEARS)
 
-    return find_term
+def _days(stored: dict[str, Any]) -> tuple[date, date | None]:
+    return date.fromisoformat(stored["from_on"]), date.fromisoformat(stored["to_on"]) if stored["to_on"] else None
 
 
 def _posting(stored: dict[str, Any]) -> Posting:
-    until = date.fromisoformat(stored["to_on"]) if stored["to_on"] else None
-    return Posting(stored["unit_code"], date.fromisoformat(stored["from_on"]), until)
+    return Posting(stored["unit_code"], *_days(stored))
+
+
+def _tie(stored: dict[str, Any]) -> Tie:
+    return Tie(*_days(stored), person_id=stored["other_code"], unit_id=stored["unit_code"])

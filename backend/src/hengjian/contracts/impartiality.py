@@ -1,7 +1,8 @@
 """Who may act in a matter, for every writing operation of the contract: dated facts in, verdict out. Pure.
 
 Persons and units are told apart by their codes. A person is one whatever the account; who signs in as a machine stands
-for itself. An *end* of a matter goes by the operation that reaches it, also where a batch or an import did the same.
+for itself. An *end* of a matter goes by the operation that reaches it, also where a batch or an import did the same;
+:data:`SECOND_INSPECTOR` is reached by being named.
 """
 
 from collections.abc import Collection, Mapping
@@ -160,6 +161,8 @@ def _all(*barred_ends: str) -> Declared:
 
 
 _CLERICAL = Declared(Duty.CLERICAL)
+SECOND_INSPECTOR = "second_inspector"
+_RECORDING = ("record_deduction", SECOND_INSPECTOR)
 _RECOMMENDING = (
     "suggest_candidates",
     "record_recommendation",
@@ -172,7 +175,7 @@ DUTIES: Mapping[str, Declared] = {
     # appraisal
     "amend_scheme": _all(),
     "approve_results": _all("compute_results"),
-    "approve_scheme": _all("draft_scheme", "review_scheme"),
+    "approve_scheme": _all("draft_scheme", "change_scheme", "review_scheme"),
     "change_scheme": _all(),
     "claim_bonus": _own(),
     "close_ballot_round": _all(),
@@ -201,7 +204,7 @@ DUTIES: Mapping[str, Declared] = {
     "read_sample_facts": _CLERICAL,
     "recompute_results": _all(),
     "request_review": _own(),
-    "review_scheme": _all("draft_scheme"),
+    "review_scheme": _all("draft_scheme", "change_scheme"),
     "score_sheets": _upon("verify_sheets"),
     "sign_sheets": _upon("verify_sheets", "score_sheets"),
     "stop_sheet": _upon("verify_sheets", "score_sheets"),
@@ -264,9 +267,9 @@ DUTIES: Mapping[str, Declared] = {
     "begin_upload": _CLERICAL,
     "check_round_item_again": _upon("report_making_good"),
     "close_supervision_round": _all(),
-    "confirm_deduction": _upon("record_deduction"),
-    "confirm_deductions": _upon("record_deduction"),
-    "correct_deduction": _upon("record_deduction", "confirm_deduction"),
+    "confirm_deduction": _upon(*_RECORDING),
+    "confirm_deductions": _upon(*_RECORDING),
+    "correct_deduction": _upon(*_RECORDING, "confirm_deduction"),
     "decline_extension": _upon("ask_for_extension"),
     "draw_lots": _all(),
     "enter_deduction_rules": _all(),
@@ -274,8 +277,8 @@ DUTIES: Mapping[str, Declared] = {
     "give_up_upload": _CLERICAL,
     "import_deductions": _upon(),
     "import_round_projects": _CLERICAL,
-    "judge_objection": _upon("record_deduction", "confirm_deduction", "raise_objection"),
-    "merge_deduction": _upon("record_deduction"),
+    "judge_objection": _upon(*_RECORDING, "confirm_deduction", "raise_objection"),
+    "merge_deduction": _upon(*_RECORDING),
     "notify_deduction": _CLERICAL,
     "notify_deductions": _CLERICAL,
     "open_draw": _all(),
@@ -284,7 +287,7 @@ DUTIES: Mapping[str, Declared] = {
     "prepare_public_picture": _upon(),
     "publish_deduction": _upon(),
     "publish_deductions": _upon(),
-    "raise_objection": _own("record_deduction", "confirm_deduction"),
+    "raise_objection": _own(*_RECORDING, "confirm_deduction"),
     "recheck_rectification": _upon("report_rectification"),
     "record_deduction": _upon(),
     "record_deductions": _upon(),
@@ -293,9 +296,9 @@ DUTIES: Mapping[str, Declared] = {
     "reject_public_picture": _upon("prepare_public_picture"),
     "report_making_good": _own(),
     "report_rectification": _own(),
-    "return_deduction": _upon("record_deduction"),
-    "review_public_text": _upon("record_deduction"),
-    "revoke_deduction": _upon("record_deduction", "confirm_deduction"),
+    "return_deduction": _upon(*_RECORDING),
+    "review_public_text": _upon(*_RECORDING),
+    "revoke_deduction": _upon(*_RECORDING, "confirm_deduction"),
     "take_chunk": _CLERICAL,
     "withdraw_evidence": _CLERICAL,
     "withdraw_public_picture": _upon(),

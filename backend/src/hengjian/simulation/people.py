@@ -10,7 +10,7 @@ from hengjian.simulation.county import County
 INSPECTORS = 4
 LEADERS = 5
 SCORERS = 3
-MONITORS = 1
+MONITORS = 2
 VERIFIERS = 2
 
 _OFFICES: Mapping[str, tuple[str, str]] = {
@@ -19,6 +19,7 @@ _OFFICES: Mapping[str, tuple[str, str]] = {
     "office.issuer": ("考核办（印发）", "appraisal_office"),
     "supervision": ("督查室（核定）", "supervision_office"),
     "supervision.deputy": ("督查室（复核）", "supervision_office"),
+    "supervision.clerk": ("督查室（登记）", "supervision_office"),
     "discipline": ("纪检效能办（裁定）", "discipline_office"),
     "discipline.deputy": ("纪检效能办（复核）", "discipline_office"),
     "committee.chair": ("考核委员会（审批）", "committee"),

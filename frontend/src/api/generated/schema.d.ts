@@ -429,7 +429,7 @@ export interface paths {
         put?: never;
         /**
          * The committee approves computed results
-         * @description Approves computed results in the name of the committee. Whoever computed them cannot approve them (`same_hands`); from now on what they rest on cannot change.
+         * @description Approves computed results in the name of the committee. Whoever computed them cannot approve them under any account (`refused_by_policy`); from now on what they rest on cannot change.
          *
          *     Needs `appraisal:result:approve`, held by: committee.
          */
@@ -1603,7 +1603,7 @@ export interface paths {
         put?: never;
         /**
          * Create or update accounts by username
-         * @description Creates accounts, or updates those that exist by username; up to a thousand rows, judged one by one. A new account needs a first password (`password_needed`), a role of a unit needs the unit (`unit_needed`), and the role of cadre needs the personnel file (`cadre_needed`). A given password must not be soon guessed (`weak_password`) and is replaced by the owner at the first sign-in. People whose accounts are updated must sign in again. The last administrator stays one (`last_administrator`).
+         * @description Creates accounts, or updates those that exist by username; up to a thousand rows, judged one by one. A new account needs a first password (`password_needed`), a role of a unit needs the unit (`unit_needed`), the role of cadre needs the personnel file (`cadre_needed`), and every role but the administrator's needs the person (`person_needed`): `person_code` is the code of a cadre, or of somebody who is none and whose record is opened with the account. All accounts of a person name the same one, and an account keeps it (`person_stands`). A given password must not be soon guessed (`weak_password`) and is replaced by the owner at the first sign-in. People whose accounts are updated must sign in again. The last administrator stays one (`last_administrator`).
          *
          *     Needs `directory:account:manage`, held by: administrator.
          */
@@ -1635,7 +1635,7 @@ export interface paths {
         head?: never;
         /**
          * Change roles, password or state; signs the person out
-         * @description Changes the name shown, the roles, the password or the state of one account; what is left out stays as it is. Whatever is changed, all sessions and access tokens of the account end at once in every service. A new password also lifts its locks and must be replaced by the owner at the next sign-in; `weak_password` refuses what is soon guessed. `roles_do_not_mix` refuses an administrator who would hold a second role, `last_administrator` that the last one ceases to be one.
+         * @description Changes the name shown, the roles, the password or the state of one account; what is left out stays as it is. Whatever is changed, all sessions and access tokens of the account end at once in every service. A new password also lifts its locks and must be replaced by the owner at the next sign-in; `weak_password` refuses what is soon guessed. `roles_do_not_mix` refuses an administrator who would hold a second role, `person_needed` an office without a person, `last_administrator` that the last one ceases to be one.
          *
          *     Needs `directory:account:manage`, held by: administrator.
          */
@@ -8251,6 +8251,12 @@ export interface components {
             code: string;
             name: string;
         };
+        /** @description Somebody took a step for a whole class in which the own unit is. */
+        OwnUnitAct: {
+            act: components["schemas"]["ResultVerb"];
+            name: string;
+            unit_code: string;
+        };
         Page_AccountView_: {
             items: components["schemas"]["AccountView"][];
             next: string | null;
@@ -9294,6 +9300,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             lines: components["schemas"]["LineView"][];
+            own_unit_acts: components["schemas"]["OwnUnitAct"][];
             provenance_digest: string;
             publicity_until: string | null;
             published_at: string | null;
@@ -9313,6 +9320,8 @@ export interface components {
             ids: string[];
             reason: string;
         };
+        /** @enum {string} */
+        ResultVerb: "compute" | "approve" | "publish" | "recompute" | "finalise";
         /** @description ``class_name`` is what the class was called then; null in results from before names were kept. */
         ResultView: {
             approved_by: string | null;
@@ -9326,6 +9335,7 @@ export interface components {
             final_at: string | null;
             /** Format: uuid */
             id: string;
+            own_unit_acts: components["schemas"]["OwnUnitAct"][];
             provenance_digest: string;
             publicity_until: string | null;
             published_at: string | null;
@@ -13094,6 +13104,7 @@ export interface operations {
                      *           "published_at": "2026-03-05T09:01:00+08:00",
                      *           "publicity_until": "2026-03-05T09:02:00+08:00",
                      *           "final_at": "2026-03-05T09:03:00+08:00",
+                     *           "own_unit_acts": [],
                      *           "version": 4,
                      *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         },
@@ -13115,6 +13126,7 @@ export interface operations {
                      *           "published_at": "2026-03-05T09:01:00+08:00",
                      *           "publicity_until": "2026-03-05T09:02:00+08:00",
                      *           "final_at": "2026-03-05T09:03:00+08:00",
+                     *           "own_unit_acts": [],
                      *           "version": 4,
                      *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         }
@@ -13192,6 +13204,7 @@ export interface operations {
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 2,
                      *         "updated_at": "2026-03-05T09:01:00+08:00",
                      *         "lines": [
@@ -13249,6 +13262,7 @@ export interface operations {
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 2,
                      *         "updated_at": "2026-03-05T09:01:00+08:00",
                      *         "lines": [
@@ -13297,7 +13311,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            /** @description `same_hands` Whoever computed the results cannot approve them. */
+            /** @description `refused_by_policy` {reason} */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13445,6 +13459,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": "2026-03-05T09:03:00+08:00",
+                     *         "own_unit_acts": [],
                      *         "version": 6,
                      *         "updated_at": "2026-03-05T09:04:00+08:00",
                      *         "lines": [
@@ -13502,6 +13517,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": "2026-03-05T09:03:00+08:00",
+                     *         "own_unit_acts": [],
                      *         "version": 4,
                      *         "updated_at": "2026-03-05T09:04:00+08:00",
                      *         "lines": [
@@ -13625,6 +13641,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 3,
                      *         "updated_at": "2026-03-05T09:03:00+08:00",
                      *         "lines": [
@@ -13682,6 +13699,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 3,
                      *         "updated_at": "2026-03-05T09:03:00+08:00",
                      *         "lines": [
@@ -13812,6 +13830,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 5,
                      *         "updated_at": "2026-03-05T09:03:00+08:00",
                      *         "lines": [
@@ -13934,6 +13953,7 @@ export interface operations {
                      *       "published_at": "2026-03-05T09:01:00+08:00",
                      *       "publicity_until": "2026-03-05T09:02:00+08:00",
                      *       "final_at": "2026-03-05T09:03:00+08:00",
+                     *       "own_unit_acts": [],
                      *       "version": 4,
                      *       "updated_at": "2026-03-05T09:04:00+08:00",
                      *       "lines": [
@@ -15220,7 +15240,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -15303,7 +15331,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -21973,7 +22009,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `already_there` There is such a record already. */
             409: {
                 headers: {
@@ -22115,7 +22159,7 @@ export interface operations {
                      *             "cadre"
                      *           ],
                      *           "unit_code": "T01",
-                     *           "cadre_code": "T01-C01",
+                     *           "person_code": "cadre",
                      *           "is_active": true,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -22127,7 +22171,7 @@ export interface operations {
                      *             "unit_reporter"
                      *           ],
                      *           "unit_code": "D21",
-                     *           "cadre_code": null,
+                     *           "person_code": "d21.reporter",
                      *           "is_active": true,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -22177,7 +22221,8 @@ export interface operations {
                  *           "roles": [
                  *             "inspector"
                  *           ],
-                 *           "unit_code": null
+                 *           "unit_code": null,
+                 *           "person_code": "newcomer"
                  *         }
                  *       ]
                  *     }
@@ -22260,7 +22305,7 @@ export interface operations {
                      *         "inspector"
                      *       ],
                      *       "unit_code": null,
-                     *       "cadre_code": null,
+                     *       "person_code": "newcomer",
                      *       "is_active": true,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
@@ -22337,7 +22382,7 @@ export interface operations {
                      *         "inspector"
                      *       ],
                      *       "unit_code": null,
-                     *       "cadre_code": null,
+                     *       "person_code": "newcomer",
                      *       "is_active": true,
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
@@ -25245,7 +25290,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -25596,7 +25649,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -25697,7 +25758,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -25989,7 +26058,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -26722,7 +26799,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -27349,7 +27434,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -27550,7 +27643,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -27773,7 +27874,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -28007,7 +28116,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -28211,7 +28328,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -28651,7 +28776,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -29977,7 +30110,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -32096,7 +32237,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -34265,7 +34414,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -39196,7 +39353,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -39397,7 +39562,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {

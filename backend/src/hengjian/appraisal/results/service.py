@@ -11,6 +11,7 @@ from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.engine import DocumentRefusedError, digest_of, evaluate
 from hengjian.appraisal.models import ResultRow, ResultSet, Scheme
 from hengjian.appraisal.records.closed_items import closed_by_class
+from hengjian.appraisal.records.copies.repository import find_standing
 from hengjian.appraisal.records.facts import Prepared, prepare
 from hengjian.appraisal.records.repository import gather
 from hengjian.appraisal.results import policy, repository
@@ -28,6 +29,7 @@ from hengjian.appraisal.schemes import repository as schemes
 from hengjian.appraisal.seals import repository as seals
 from hengjian.appraisal.workflows.results import PUBLISHED, ResultState, ResultVerb
 from hengjian.contracts.events import ResultLine, ResultsFinal, ResultsPublished
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.messaging.events import publish
@@ -122,6 +124,7 @@ async def _store(
         classes.setdefault(subject["class"], []).append(subject)
     given = {subject["code"]: subject for subject in prepared.subjects}
     names = await name_classes(session, classes)
+    standing = await find_standing(session, principal)
     sets = []
     for class_code, members in sorted(classes.items()):
         row = existing.get(class_code)
@@ -133,12 +136,15 @@ async def _store(
                 subject_kind=scheme.subject_kind,
                 state=ResultState.COMPUTED,
                 edition=0,
+                own_unit_acts=[],
                 lines=[],
             )
-        _refuse(row, principal, ResultVerb.COMPUTE)
+        _refuse(row, principal, standing, ResultVerb.COMPUTE)
         _fill(row, scheme, members, given, prepared, units)
         row.class_name, row.class_name_en = names[class_code].name, names[class_code].name_en
-        row.computed_by, row.computed_at = principal.subject, office_now()
+        row.computed_by, row.computed_at = principal.person_id, office_now()
+        row.own_unit_acts = []
+        _note_own_units(row, principal, standing, ResultVerb.COMPUTE)
         sets.append(row)
     await repository.save_results(session, sets)
     return [row.id for row in sets]
@@ -200,13 +206,24 @@ def _event_body(row: ResultSet, digest: str) -> dict[str, Any]:
     }
 
 
-def _refuse(row: ResultSet, principal: Principal, verb: ResultVerb) -> None:
-    refuse_if(policy.find_obstacle(row, principal, verb, office_now()))
+def _refuse(row: ResultSet, principal: Principal, standing: Standing, verb: ResultVerb) -> None:
+    refuse_if(policy.find_obstacle(row, principal, standing, verb, office_now()))
+
+
+def _note_own_units(row: ResultSet, principal: Principal, standing: Standing, verb: ResultVerb) -> None:
+    """The own unit bars nobody from an act upon a whole class; the record says whose is in it."""
+    own = standing.own_units_among(policy.OPERATIONS[verb], {line.unit_code for line in row.lines})
+    row.own_unit_acts = [
+        *row.own_unit_acts,
+        *({"act": str(verb), "name": principal.name, "unit_code": code} for code in own),
+    ]
 
 
 async def approve_results(session: WriteSession, rows: Sequence[ResultSet], principal: Principal) -> None:
+    standing = await find_standing(session, principal)
     for row in rows:
-        _refuse(row, principal, ResultVerb.APPROVE)
+        _refuse(row, principal, standing, ResultVerb.APPROVE)
+        _note_own_units(row, principal, standing, ResultVerb.APPROVE)
         row.state, row.approved_by = ResultState.APPROVED, principal.name
     await repository.save_results(session, rows)
 
@@ -214,8 +231,10 @@ async def approve_results(session: WriteSession, rows: Sequence[ResultSet], prin
 async def publish_results(
     session: WriteSession, rows: Sequence[ResultSet], principal: Principal, sealant: Sealant
 ) -> None:
+    standing = await find_standing(session, principal)
     for row in rows:
-        _refuse(row, principal, ResultVerb.PUBLISH)
+        _refuse(row, principal, standing, ResultVerb.PUBLISH)
+        _note_own_units(row, principal, standing, ResultVerb.PUBLISH)
         await _enter_publicity(session, row, sealant)
 
 
@@ -237,7 +256,9 @@ async def recompute_result(session: WriteSession, row: ResultSet, principal: Pri
     Deductions count as far as they had taken effect when the result was first computed. Cadres are also computed
     again where a review has changed the result of their units.
     """
-    _refuse(row, principal, ResultVerb.RECOMPUTE)
+    standing = await find_standing(session, principal)
+    _refuse(row, principal, standing, ResultVerb.RECOMPUTE)
+    _note_own_units(row, principal, standing, ResultVerb.RECOMPUTE)
     reviews = await repository.list_changing_reviews_for_update(session, row.id)
     if not reviews and row.subject_kind == "unit":
         raise NothingToCarryOut
@@ -253,8 +274,10 @@ async def recompute_result(session: WriteSession, row: ResultSet, principal: Pri
 
 
 async def finalise_results(session: WriteSession, rows: Sequence[ResultSet], principal: Principal) -> None:
+    standing = await find_standing(session, principal)
     for row in rows:
-        _refuse(row, principal, ResultVerb.FINALISE)
+        _refuse(row, principal, standing, ResultVerb.FINALISE)
+        _note_own_units(row, principal, standing, ResultVerb.FINALISE)
         open_reviews = await repository.count_open_reviews(session, row.id)
         if open_reviews:
             raise ReviewsOpen(count=open_reviews)

@@ -57,9 +57,8 @@ async def _name(session: AnySession, person_code: str) -> str:
 
 async def end_tie(session: WriteSession, tie: Tie, reason: str, principal: Principal) -> None:
     """From now on it binds nobody; what was done while it held is judged by it as before."""
-    today = office_today()
-    refuse_if(policy.find_end_obstacle(principal, tie, today))
-    tie.to_on = max(today, tie.from_on) - timedelta(days=1)
+    refuse_if(policy.find_end_obstacle(principal, tie))
+    tie.to_on = max(office_today(), tie.from_on) - timedelta(days=1)
     tie.ended_at, tie.ended_by_name, tie.end_reason = office_now(), principal.name, reason
     await repository.save_tie(session, tie)
     await _announce(session, tie)

@@ -4,16 +4,18 @@ from fastapi import Response
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
+from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.policy.actions import weigh
-from hengjian.kit.problems.problems import NotFound, found, problems
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.personnel.accountability import repository, service
 from hengjian.personnel.accountability.errors import CaseNotOpen, DateAhead, StepNotDecided, StepTaken
 from hengjian.personnel.accountability.policy import find_obstacle
 from hengjian.personnel.accountability.schemas import CaseClosing, CaseDetail, CaseStepEntry, CaseView
+from hengjian.personnel.copies.repository import find_standing
 from hengjian.personnel.models import AccountabilityCase
 from hengjian.personnel.permissions import AccountabilityDecider, ProposalReader
 from hengjian.personnel.sight import sight_of
@@ -23,9 +25,12 @@ from hengjian.personnel.workflows import CaseVerb
 router = service_router("/api/v1/personnel", tag="accountability")
 
 
-def _detail(response: Response, case: AccountabilityCase, principal: Principal) -> CaseDetail:
+async def _detail(
+    session: AnySession, response: Response, case: AccountabilityCase, principal: Principal
+) -> CaseDetail:
+    standing = await find_standing(session, principal)
     set_etag(response, case)
-    actions = [weigh(verb, find_obstacle(verb, principal, case)) for verb in CaseVerb]
+    actions = [weigh(verb, find_obstacle(verb, principal, standing, case)) for verb in CaseVerb]
     view = CaseView.model_validate(case)
     return CaseDetail(**view.model_dump(), actions=actions)
 
@@ -57,32 +62,32 @@ async def get_accountability_case(
     session: Reading, case_id: UUID, response: Response, principal: ProposalReader
 ) -> CaseDetail:
     case = found(await repository.get_case(session, sight_of(principal), case_id))
-    return _detail(response, case, principal)
+    return await _detail(session, response, case, principal)
 
 
 @router.post(
     "/accountability-cases/{case_id}:take-step",
     operation_id="take_accountability_step",
     summary="Record that a step of the decision was carried out",
-    responses=problems(NotFound, CaseNotOpen, StepNotDecided, StepTaken, DateAhead),
+    responses=problems(RefusedByPolicy, NotFound, CaseNotOpen, StepNotDecided, StepTaken, DateAhead),
 )
 async def take_accountability_step(
     session: Writing, case_id: UUID, entry: CaseStepEntry, response: Response, principal: AccountabilityDecider
 ) -> CaseDetail:
     case = found(await repository.get_case_for_update(session, sight_of(principal), case_id))
     await service.take_step(session, case, entry, principal)
-    return _detail(response, case, principal)
+    return await _detail(session, response, case, principal)
 
 
 @router.post(
     "/accountability-cases/{case_id}:close",
     operation_id="close_accountability_case",
     summary="Close a case",
-    responses=problems(NotFound, CaseNotOpen),
+    responses=problems(RefusedByPolicy, NotFound, CaseNotOpen),
 )
 async def close_accountability_case(
     session: Writing, case_id: UUID, entry: CaseClosing, response: Response, principal: AccountabilityDecider
 ) -> CaseDetail:
     case = found(await repository.get_case_for_update(session, sight_of(principal), case_id))
     await service.close_case(session, case, entry, principal)
-    return _detail(response, case, principal)
+    return await _detail(session, response, case, principal)

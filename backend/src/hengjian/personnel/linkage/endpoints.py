@@ -3,13 +3,22 @@ from typing import Annotated
 from fastapi import Header, Response
 
 from hengjian.contracts.codes import Year
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import check_version, set_etag
 from hengjian.kit.policy.actions import weigh
-from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
+from hengjian.kit.problems.problems import (
+    NotFound,
+    PreconditionRequired,
+    RefusedByPolicy,
+    StaleVersion,
+    found,
+    problems,
+)
+from hengjian.personnel.copies.repository import find_standing
 from hengjian.personnel.linkage import repository, service
 from hengjian.personnel.linkage.document import LinkageDocument
 from hengjian.personnel.linkage.errors import RulesContradict, RulesIssued
@@ -26,8 +35,8 @@ IfMatchWhereThere = Annotated[
 ]
 
 
-def _view(rules: LinkageRules, principal: Principal) -> LinkageRulesView:
-    actions = [weigh(verb, find_obstacle(verb, principal, rules)) for verb in RulesVerb]
+def _view(rules: LinkageRules, principal: Principal, standing: Standing) -> LinkageRulesView:
+    actions = [weigh(verb, find_obstacle(verb, principal, standing, rules)) for verb in RulesVerb]
     columns = {column: getattr(rules, column) for column in LinkageRulesView.model_fields if column != "actions"}
     return LinkageRulesView.model_validate({**columns, "actions": actions})
 
@@ -41,7 +50,8 @@ async def list_linkage_rules(
     session: Reading, page: Paging, principal: RuleReader, year: Year | None = None
 ) -> Page[LinkageRulesView]:
     rows = await repository.list_rules(session, page, year=year)
-    return Page(items=[_view(rules, principal) for rules in rows.items], next=rows.next)
+    standing = await find_standing(session, principal)
+    return Page(items=[_view(rules, principal, standing) for rules in rows.items], next=rows.next)
 
 
 @router.get(
@@ -55,7 +65,7 @@ async def get_linkage_rules(
 ) -> LinkageRulesView:
     rules = found(await repository.get_rules(session, year))
     set_etag(response, rules)
-    return _view(rules, principal)
+    return _view(rules, principal, await find_standing(session, principal))
 
 
 @router.put(
@@ -80,14 +90,14 @@ async def write_linkage_rules(
         check_version(rules, int(version) if version.isdecimal() else 0)
     rules = await service.write_rules(session, year, rules, document, principal)
     set_etag(response, rules)
-    return _view(rules, principal)
+    return _view(rules, principal, await find_standing(session, principal))
 
 
 @router.post(
     "/linkage-rules/{year}:issue",
     operation_id="issue_linkage_rules",
     summary="Issue the year's rules; they cannot change from then on",
-    responses=problems(NotFound, RulesIssued),
+    responses=problems(RefusedByPolicy, NotFound, RulesIssued),
 )
 async def issue_linkage_rules(
     session: Writing, year: Year, issue: LinkageIssue, response: Response, principal: RuleManager
@@ -95,4 +105,4 @@ async def issue_linkage_rules(
     rules = found(await repository.get_rules_for_update(session, year))
     await service.issue_rules(session, rules, issue, principal)
     set_etag(response, rules)
-    return _view(rules, principal)
+    return _view(rules, principal, await find_standing(session, principal))

@@ -4,12 +4,14 @@ from fastapi import Response
 
 from hengjian.contracts.codes import Year
 from hengjian.kit.access.auth import Principal
+from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.policy.actions import weigh
-from hengjian.kit.problems.problems import NotFound, found, problems
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.personnel.copies.repository import find_standing
 from hengjian.personnel.linkage.errors import RulesNotIssued
 from hengjian.personnel.models import NominationRound
 from hengjian.personnel.nominations import repository, service
@@ -42,14 +44,17 @@ from hengjian.personnel.workflows import NominationVerb
 router = service_router("/api/v1/personnel", tag="nominations")
 
 
-def _detail(response: Response, round_: NominationRound, principal: Principal) -> NominationRoundDetail:
+async def _detail(
+    session: AnySession, response: Response, round_: NominationRound, principal: Principal
+) -> NominationRoundDetail:
+    standing = await find_standing(session, principal)
     set_etag(response, round_)
     view = NominationRoundView.model_validate(round_)
     return NominationRoundDetail(
         **view.model_dump(),
         candidates=[CandidateView.model_validate(candidate) for candidate in round_.candidates],
         steps=[NominationStepView.model_validate(step) for step in round_.steps],
-        actions=[weigh(verb, find_obstacle(verb, principal, round_)) for verb in NominationVerb],
+        actions=[weigh(verb, find_obstacle(verb, principal, standing, round_)) for verb in NominationVerb],
     )
 
 
@@ -79,7 +84,7 @@ async def list_nomination_rounds(
 async def open_nomination_round(
     session: Writing, entry: NominationRoundEntry, response: Response, principal: NominationManager
 ) -> NominationRoundDetail:
-    return _detail(response, await service.open_round(session, entry, principal), principal)
+    return await _detail(session, response, await service.open_round(session, entry, principal), principal)
 
 
 @router.get(
@@ -91,7 +96,9 @@ async def open_nomination_round(
 async def get_nomination_round(
     session: Reading, round_id: UUID, response: Response, principal: NominationReader
 ) -> NominationRoundDetail:
-    return _detail(response, found(await repository.get_round(session, principal.visibility, round_id)), principal)
+    return await _detail(
+        session, response, found(await repository.get_round(session, principal.visibility, round_id)), principal
+    )
 
 
 @router.post(
@@ -105,74 +112,74 @@ async def suggest_candidates(
 ) -> NominationRoundDetail:
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
     await service.suggest_list(session, round_, entry, principal)
-    return _detail(response, round_, principal)
+    return await _detail(session, response, round_, principal)
 
 
 @router.post(
     "/nomination-rounds/{round_id}:recommend",
     operation_id="record_recommendation",
     summary="Enter the votes of the democratic recommendation; makes the preliminary list",
-    responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyVotes, VotesMissing),
+    responses=problems(RefusedByPolicy, NotFound, WrongStage, NotOnList, NamedTwice, TooManyVotes, VotesMissing),
 )
 async def record_recommendation(
     session: Writing, round_id: UUID, entry: NominationVoteEntry, response: Response, principal: NominationManager
 ) -> NominationRoundDetail:
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
     await service.record_recommendation(session, round_, entry, principal)
-    return _detail(response, round_, principal)
+    return await _detail(session, response, round_, principal)
 
 
 @router.post(
     "/nomination-rounds/{round_id}:slate",
     operation_id="set_slate",
     summary="Set the competitive slate",
-    responses=problems(NotFound, WrongStage, SlateSize, NotOnList, NamedTwice),
+    responses=problems(RefusedByPolicy, NotFound, WrongStage, SlateSize, NotOnList, NamedTwice),
 )
 async def set_slate(
     session: Writing, round_id: UUID, entry: ChoiceEntry, response: Response, principal: NominationManager
 ) -> NominationRoundDetail:
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
     await service.set_slate(session, round_, entry, principal)
-    return _detail(response, round_, principal)
+    return await _detail(session, response, round_, principal)
 
 
 @router.post(
     "/nomination-rounds/{round_id}:plenary",
     operation_id="record_plenary_vote",
     summary="Enter the votes of the plenary committee",
-    responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyVotes, VotesMissing),
+    responses=problems(RefusedByPolicy, NotFound, WrongStage, NotOnList, NamedTwice, TooManyVotes, VotesMissing),
 )
 async def record_plenary_vote(
     session: Writing, round_id: UUID, entry: NominationVoteEntry, response: Response, principal: NominationManager
 ) -> NominationRoundDetail:
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
     await service.record_plenary_vote(session, round_, entry, principal)
-    return _detail(response, round_, principal)
+    return await _detail(session, response, round_, principal)
 
 
 @router.post(
     "/nomination-rounds/{round_id}:inspect",
     operation_id="set_inspection_subjects",
     summary="Name the formal inspection subjects",
-    responses=problems(NotFound, WrongStage, NotOnList, NamedTwice),
+    responses=problems(RefusedByPolicy, NotFound, WrongStage, NotOnList, NamedTwice),
 )
 async def set_inspection_subjects(
     session: Writing, round_id: UUID, entry: ChoiceEntry, response: Response, principal: NominationManager
 ) -> NominationRoundDetail:
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
     await service.set_inspection(session, round_, entry, principal)
-    return _detail(response, round_, principal)
+    return await _detail(session, response, round_, principal)
 
 
 @router.post(
     "/nomination-rounds/{round_id}:decide",
     operation_id="decide_nomination",
     summary="Record who is appointed, under the number of the document",
-    responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyAppointed),
+    responses=problems(RefusedByPolicy, NotFound, WrongStage, NotOnList, NamedTwice, TooManyAppointed),
 )
 async def decide_nomination(
     session: Writing, round_id: UUID, entry: AppointmentEntry, response: Response, principal: NominationManager
 ) -> NominationRoundDetail:
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
     await service.decide_round(session, round_, entry, principal)
-    return _detail(response, round_, principal)
+    return await _detail(session, response, round_, principal)

@@ -4,12 +4,14 @@ from fastapi import Response
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
+from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.personnel.copies.repository import find_standing
 from hengjian.personnel.models import Proposal
 from hengjian.personnel.permissions import ProposalReader
 from hengjian.personnel.proposals import repository, service
@@ -46,9 +48,9 @@ _REFUSALS = (
 )
 
 
-def _answer(response: Response, proposal: Proposal, principal: Principal) -> ProposalDetail:
+async def _answer(session: AnySession, response: Response, proposal: Proposal, principal: Principal) -> ProposalDetail:
     set_etag(response, proposal)
-    return detail_proposal(proposal, principal)
+    return detail_proposal(proposal, principal, await find_standing(session, principal))
 
 
 @router.get("/proposals", operation_id="list_proposals", summary="Proposals made from final results")
@@ -87,7 +89,7 @@ async def get_proposal(
     session: Reading, proposal_id: UUID, response: Response, principal: ProposalReader
 ) -> ProposalDetail:
     proposal = found(await repository.get_proposal(session, sight_of(principal), proposal_id))
-    return _answer(response, proposal, principal)
+    return await _answer(session, response, proposal, principal)
 
 
 @router.post(
@@ -100,7 +102,7 @@ async def decide_proposal(
     session: Writing, proposal_id: UUID, entry: PersonnelDecisionEntry, response: Response, principal: ProposalReader
 ) -> ProposalDetail:
     proposal = await service.decide_proposal(session, proposal_id, entry, principal)
-    return _answer(response, proposal, principal)
+    return await _answer(session, response, proposal, principal)
 
 
 @router.post(
@@ -127,4 +129,4 @@ async def review_personnel_decision(
     proposals = await repository.find_for_update(session, sight_of(principal), [proposal_id])
     proposal = found(proposals.get(proposal_id))
     await service.review_decision(session, proposal, review, principal)
-    return _answer(response, proposal, principal)
+    return await _answer(session, response, proposal, principal)

@@ -2,6 +2,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from hengjian.contracts.events import DecisionRecorded
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
@@ -10,6 +11,7 @@ from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import Problem, found
 from hengjian.kit.time.clock import office_now
+from hengjian.personnel.copies.repository import find_standing
 from hengjian.personnel.linkage.service import require_issued_rules
 from hengjian.personnel.models import Decision, Proposal
 from hengjian.personnel.proposals import repository
@@ -94,12 +96,14 @@ class DecisionDesk:
         self,
         session: WriteSession,
         principal: Principal,
+        standing: Standing,
         proposals: dict[UUID, Proposal],
         earlier: Sequence[Proposal],
         consequences: Consequences,
     ) -> None:
         self._session = session
         self._principal = principal
+        self._standing = standing
         self._proposals = proposals
         self._earlier = earlier
         self._consequences = consequences
@@ -113,12 +117,13 @@ class DecisionDesk:
         towards = {entry.change.to_unit_code for _, entry in entries if entry.change and entry.change.to_unit_code}
         earlier = await repository.earlier_in_effect(session, proposals.values())
         consequences = await Consequences.read(session, proposals.values(), towards)
-        return cls(session, principal, proposals, earlier, consequences)
+        standing = await find_standing(session, principal)
+        return cls(session, principal, standing, proposals, earlier, consequences)
 
     def decide(self, proposal_id: UUID, entry: PersonnelDecisionEntry) -> tuple[Proposal, Decision]:
         """Judge first, change afterwards: a refused decision leaves no trace."""
         proposal = found(self._proposals.get(proposal_id))
-        refuse_if(find_obstacle_to_decision(self._principal, proposal))
+        refuse_if(find_obstacle_to_decision(self._principal, self._standing, proposal))
         decided = _read_change(proposal, entry)
         refuse_if(_find_excess(proposal, decided, self._consequences))
         decision = Decision(
@@ -128,7 +133,7 @@ class DecisionDesk:
             reason=entry.reason,
             change=self._full_change(entry),
             decision_number=entry.decision_number,
-            decided_by=self._principal.subject,
+            decided_by=self._principal.person_id,
             decided_by_name=self._principal.name,
             decided_at=office_now(),
         )
@@ -197,9 +202,10 @@ async def review_decision(
     session: WriteSession, proposal: Proposal, review: DecisionReviewEntry, principal: Principal
 ) -> None:
     """Settle a decision whose result has a newer version: it stays, or its effect ends."""
-    refuse_if(find_obstacle_to_review(principal, proposal))
+    standing = await find_standing(session, principal)
+    refuse_if(find_obstacle_to_review(principal, standing, proposal))
     proposal.review_state, proposal.review_reason = DecisionReviewState(review.outcome.value), review.reason
-    proposal.reviewed_by, proposal.reviewed_by_name = principal.subject, principal.name
+    proposal.reviewed_by, proposal.reviewed_by_name = principal.person_id, principal.name
     proposal.reviewed_at = office_now()
     if review.outcome is DecisionReviewOutcome.WITHDRAWN:
         await withdraw_effects(session, [proposal], review.reason)

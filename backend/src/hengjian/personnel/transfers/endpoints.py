@@ -4,13 +4,15 @@ from fastapi import Response
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
+from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.policy.actions import weigh
-from hengjian.kit.problems.problems import NotFound, found, problems
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.personnel.copies.repository import find_standing
 from hengjian.personnel.models import Transfer
 from hengjian.personnel.permissions import CadreDecider, ProposalReader
 from hengjian.personnel.sight import sight_of
@@ -29,9 +31,10 @@ from hengjian.personnel.workflows import TransferVerb
 router = service_router("/api/v1/personnel", tag="transfers")
 
 
-def _detail(response: Response, transfer: Transfer, principal: Principal) -> TransferDetail:
+async def _detail(session: AnySession, response: Response, transfer: Transfer, principal: Principal) -> TransferDetail:
+    standing = await find_standing(session, principal)
     set_etag(response, transfer)
-    action = weigh(TransferVerb.ASSIGN, find_obstacle(principal, transfer))
+    action = weigh(TransferVerb.ASSIGN, find_obstacle(principal, standing, transfer))
     view = TransferView.model_validate(transfer)
     return TransferDetail(**view.model_dump(), actions=[action])
 
@@ -72,21 +75,21 @@ async def get_transfer(
     session: Reading, transfer_id: UUID, response: Response, principal: ProposalReader
 ) -> TransferDetail:
     transfer = found(await repository.get_transfer(session, sight_of(principal), transfer_id))
-    return _detail(response, transfer, principal)
+    return await _detail(session, response, transfer, principal)
 
 
 @router.post(
     "/transfers/{transfer_id}:assign",
     operation_id="assign_transfer",
     summary="Choose the township that the cadre moves to",
-    responses=problems(NotFound, UnknownTownship, TransferSettled),
+    responses=problems(RefusedByPolicy, NotFound, UnknownTownship, TransferSettled),
 )
 async def assign_transfer(
     session: Writing, transfer_id: UUID, entry: TransferAssignment, response: Response, principal: CadreDecider
 ) -> TransferDetail:
     transfer = found((await service.find_transfers(session, [transfer_id], principal)).get(transfer_id))
     await service.assign_transfer(session, transfer, entry, principal)
-    return _detail(response, transfer, principal)
+    return await _detail(session, response, transfer, principal)
 
 
 @router.post(

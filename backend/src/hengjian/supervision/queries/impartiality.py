@@ -10,7 +10,6 @@ from sqlalchemy import (
     Text,
     and_,
     any_,
-    bindparam,
     column,
     exists,
     func,
@@ -19,15 +18,14 @@ from sqlalchemy import (
     select,
 )
 
-from hengjian.contracts.actors import actor_reader, term_reader
+from hengjian.contracts.actors import standing_reader
 from hengjian.contracts.impartiality import USUAL_YEARS
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.time.clock import office_today
 from hengjian.supervision.models import Belonging, Cadre, Inspector, StandingAsideTerm, Tie, Unit, metadata
 
-find_actor = actor_reader(metadata)
-find_term = term_reader(metadata)
+find_standing = standing_reader(metadata)
 
 _TERM = func.make_interval(func.coalesce(select(StandingAsideTerm.years).scalar_subquery(), USUAL_YEARS))
 
@@ -66,20 +64,12 @@ def must_stand_aside(asked: Mapping[str, ColumnElement[Any]]) -> ColumnElement[b
     return or_(tied, served, belonged)
 
 
-_ASKED = {name: bindparam(name, type_=Text()) for name in ("person_code", "unit_code")}
-_QUESTION = select(must_stand_aside({**_ASKED, "as_of": bindparam("as_of", type_=Date())}))
-
-
 def about(principal: Principal, unit_code: str) -> dict[str, object]:
     return {
         "person_code": principal.person_id,
         "unit_code": unit_code,
         "as_of": office_today(),
     }
-
-
-async def stands_aside(session: AnySession, principal: Principal, unit_code: str) -> bool:
-    return bool(await session.scalar(_QUESTION, about(principal, unit_code)))
 
 
 async def find_tied(session: AnySession, account_ids: Collection[str]) -> set[tuple[str, str]]:
@@ -109,15 +99,3 @@ async def find_excluded(
         )
     )
     return {(row.account_id, row.code) for row in await session.execute(statement)}
-
-
-async def find_stood_aside(session: AnySession, principal: Principal, unit_codes: Collection[str]) -> set[str]:
-    """Those of the units from which the caller must stand aside."""
-    asked: dict[str, ColumnElement[Any]] = {
-        "person_code": bindparam("person_code", type_=Text()),
-        "as_of": bindparam("as_of", type_=Date()),
-        "unit_code": Unit.__table__.c.code,
-    }
-    statement = select(Unit.code).where(Unit.code.in_(unit_codes), must_stand_aside(asked))
-    answers = {name: value for name, value in about(principal, "").items() if name != "unit_code"}
-    return set(await session.scalars(statement, answers))

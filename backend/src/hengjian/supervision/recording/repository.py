@@ -118,7 +118,7 @@ def _look_up(named: frozenset[str]) -> Statement:
         "cadre_codes": [serving.scalar_subquery().label("serving")],
         "visit_id": [visited.scalar_subquery().label("visited_unit")],
         "second_recorder": [
-            second.c.account_id.label("second_id"),
+            func.coalesce(second.c.person_code, second.c.account_id).label("second_id"),
             second.c.name.label("second_name"),
             second.c.unit_code.label("second_unit_code"),
             case((second.c.account_id.is_(None), false()), else_=second_aside).label("second_stands_aside"),

@@ -88,7 +88,9 @@ async def get_amendment(
 ) -> AmendmentDetailView:
     amendment = found(await repository.get_amendment(session, principal.visibility, amendment_id))
     set_etag(response, amendment)
-    return service.describe_amendment(amendment, found(await get_year(session, amendment.year)), principal)
+    return await service.describe_amendment(
+        session, amendment, found(await get_year(session, amendment.year)), principal
+    )
 
 
 @router.post(

@@ -23,4 +23,4 @@ router = service_router("/api/v1/targets", tag="plans")
 async def get_plan(session: Reading, plan_id: UUID, response: Response, principal: PlanReader) -> PlanDetailView:
     plan = found(await repository.get_plan(session, principal.visibility, plan_id))
     set_etag(response, plan)
-    return service.describe_plan(plan, found(await get_year(session, plan.year)), principal)
+    return await service.describe_plan(session, plan, found(await get_year(session, plan.year)), principal)

@@ -20,13 +20,12 @@ from hengjian.appraisal.models import (
     metadata,
 )
 from hengjian.appraisal.workflows.schemes import SchemeState
-from hengjian.contracts.actors import actor_reader, term_reader
+from hengjian.contracts.actors import standing_reader
 from hengjian.contracts.events import DeductionEffective, IndicatorChanged, RoundClosed, ValueConfirmed
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.upserts import upsert
 
-find_actor = actor_reader(metadata)
-find_term = term_reader(metadata)
+find_standing = standing_reader(metadata)
 
 
 async def store_deduction(session: WriteSession, event: DeductionEffective) -> None:
