@@ -1,17 +1,15 @@
 """What every service knows of whoever is about to act: unit and postings, from its copies of ``directory``."""
 
-from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
 
 from sqlalchemy import MetaData, Text, bindparam, select
 
 from hengjian.contracts.impartiality import Actor, Posting
+from hengjian.contracts.standing import FindActor
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.data.statements import Statement
-
-FindActor = Callable[[AnySession, Principal], Awaitable[Actor]]
 
 
 def actor_reader(metadata: MetaData) -> FindActor:

@@ -3,11 +3,12 @@
 The refusal is told to the actor alone, and whoever reads the record learns nothing of it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from hengjian.contracts.impartiality import DUTIES, SECOND_INSPECTOR, USUAL_YEARS, Actor, Bar, Duty, Matter, judge
 from hengjian.kit.access.auth import Principal
+from hengjian.kit.data.database import AnySession
 from hengjian.kit.policy.refusals import Refusal
 from hengjian.kit.time.clock import office_today
 
@@ -96,6 +97,25 @@ class Standing:
     def own_units_among(self, operation: str, units: Collection[str]) -> list[str]:
         """Which of the units that an act upon all concerns are the caller's own: the record names them."""
         return sorted(judge(operation, self.actor, Matter(units), on=office_today(), years=self.years).own_units)
+
+
+FindActor = Callable[[AnySession, Principal], Awaitable[Actor]]
+FindTerm = Callable[[AnySession], Awaitable[int]]
+FindStanding = Callable[[AnySession, Principal], Awaitable[Standing]]
+_KEPT = "standings"
+
+
+def standing_reader(find_actor: FindActor, find_term: FindTerm | None = None) -> FindStanding:
+    """The function that a service reads a caller's standing with: once for a session, however many acts it judges."""
+
+    async def find_standing(session: AnySession, principal: Principal) -> Standing:
+        kept: dict[str, Standing] = session.info.setdefault(_KEPT, {})
+        if principal.subject not in kept:
+            years = USUAL_YEARS if find_term is None else await find_term(session)
+            kept[principal.subject] = Standing(await find_actor(session, principal), years)
+        return kept[principal.subject]
+
+    return find_standing
 
 
 def standing_alone(principal: Principal) -> Standing:

@@ -5,17 +5,12 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import or_, select
 
 from hengjian.contracts.actors import actor_reader
-from hengjian.contracts.standing import Standing
-from hengjian.kit.access.auth import Principal
+from hengjian.contracts.standing import standing_reader
 from hengjian.kit.data.database import AnySession
 from hengjian.personnel.models import Cadre, Unit, metadata
 
 find_actor = actor_reader(metadata)
-
-
-async def find_standing(session: AnySession, principal: Principal) -> Standing:
-    """How the caller stands to any unit or person."""
-    return Standing(await find_actor(session, principal))
+find_standing = standing_reader(find_actor)
 
 
 async def find_units(session: AnySession, codes: Collection[str]) -> dict[str, Unit]:

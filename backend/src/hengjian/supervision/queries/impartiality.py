@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, DateTime, Text, bindparam, column, exists, func, literal, or_, select
 
 from hengjian.contracts.actors import actor_reader
-from hengjian.contracts.impartiality import USUAL_YEARS, Tie
-from hengjian.contracts.standing import Standing
+from hengjian.contracts.impartiality import USUAL_YEARS, Actor, Tie
+from hengjian.contracts.standing import standing_reader
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.data.statements import Statement
 from hengjian.kit.time.clock import COUNTY_ZONE, office_today
 from hengjian.supervision.models import Cadre, Inspector, Recusal, StandingAsideTerm, Unit, metadata
 
-find_actor = actor_reader(metadata)
+_find_posted = actor_reader(metadata)
 _recusal, _term = Recusal.__table__.c, StandingAsideTerm.__table__.c
 _DECLARED = Statement(
     select(_recusal.declared_at, _recusal.unit_code).where(
@@ -59,13 +59,18 @@ def about(principal: Principal, unit_code: str) -> dict[str, object]:
     }
 
 
-async def find_standing(session: AnySession, principal: Principal) -> Standing:
-    """How the caller stands to any unit: postings, declared ties, and the county's term."""
-    actor = await find_actor(session, principal)
+async def find_actor(session: AnySession, principal: Principal) -> Actor:
+    """Postings, and the ties that were declared."""
     declared = await session.fetch(_DECLARED, {"account_id": principal.subject})
     ties = tuple(Tie(row.declared_at.astimezone(COUNTY_ZONE).date(), None, unit_id=row.unit_code) for row in declared)
-    years = next((row.years for row in await session.fetch(_YEARS)), USUAL_YEARS)
-    return Standing(replace(actor, ties=ties), years)
+    return replace(await _find_posted(session, principal), ties=ties)
+
+
+async def find_term(session: AnySession) -> int:
+    return next((int(row.years) for row in await session.fetch(_YEARS)), USUAL_YEARS)
+
+
+find_standing = standing_reader(find_actor, find_term)
 
 
 async def find_declared(session: AnySession, account_ids: Collection[str]) -> set[tuple[str, str]]:

@@ -22,17 +22,12 @@ from hengjian.appraisal.models import (
 from hengjian.appraisal.workflows.schemes import SchemeState
 from hengjian.contracts.actors import actor_reader
 from hengjian.contracts.events import DeductionEffective, IndicatorChanged, RoundClosed, ValueConfirmed
-from hengjian.contracts.standing import Standing
-from hengjian.kit.access.auth import Principal
-from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.contracts.standing import standing_reader
+from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.upserts import upsert
 
 find_actor = actor_reader(metadata)
-
-
-async def find_standing(session: AnySession, principal: Principal) -> Standing:
-    """How the caller stands to any unit or person."""
-    return Standing(await find_actor(session, principal))
+find_standing = standing_reader(find_actor)
 
 
 async def store_deduction(session: WriteSession, event: DeductionEffective) -> None:
