@@ -15,13 +15,14 @@ from hengjian.kit.data.statements import Statement
 
 FindStanding = Callable[[AnySession, Principal], Awaitable[Standing]]
 
+_KEPT = "standings"
 _PERSON = bindparam("person_code", type_=Text())
 
 
 def standing_reader(metadata: MetaData) -> FindStanding:
     """The function that a service reads how the caller stands with; ``metadata`` has the service's tables.
 
-    One statement: an act upon somebody asks it before anything else.
+    One statement, once for a session, however many acts it judges.
     """
     cadre, tie, belonging, term = (
         metadata.tables[f"{metadata.schema}.{name}"]
@@ -38,6 +39,12 @@ def standing_reader(metadata: MetaData) -> FindStanding:
     )
 
     async def find_standing(session: AnySession, principal: Principal) -> Standing:
+        kept: dict[str, Standing] = session.info.setdefault(_KEPT, {})
+        if principal.subject not in kept:
+            kept[principal.subject] = await read_standing(session, principal)
+        return kept[principal.subject]
+
+    async def read_standing(session: AnySession, principal: Principal) -> Standing:
         [known] = await session.fetch(facts, {"person_code": principal.person_id})
         actor = Actor(
             person_id=principal.person_id,

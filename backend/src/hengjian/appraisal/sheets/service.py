@@ -155,7 +155,7 @@ def describe_sheet(sheet: Sheet, reader: Principal) -> SheetView:
     told = {"score_count", "mean_score", "scores", "own_score"}
     view = {name: getattr(sheet, name) for name in SheetView.model_fields if name not in told}
     scores = sorted(score.score for score in sheet.scores) if sheet.state == SheetState.SIGNED else []
-    own = next((score.score for score in sheet.scores if score.scorer == reader.subject), None)
+    own = next((score.score for score in sheet.scores if score.scorer == reader.person_id), None)
     return SheetView(
         **view,
         score_count=len(scores) or None,
