@@ -23840,26 +23840,26 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
-                     *           "person_code": "说明文字",
-                     *           "person_name": "说明文字",
-                     *           "other_code": "说明文字",
-                     *           "other_name": "说明文字",
-                     *           "unit_code": "说明文字",
-                     *           "kind": "former_unit",
-                     *           "reason": "说明文字",
-                     *           "from_on": "2026-03-05",
-                     *           "to_on": "2026-03-05",
-                     *           "document_number": "说明文字",
-                     *           "declared_at": "2026-03-05T09:00:00+08:00",
-                     *           "declared_by_name": "说明文字",
-                     *           "ended_at": "2026-03-05T09:00:00+08:00",
-                     *           "ended_by_name": "说明文字",
-                     *           "end_reason": "说明文字",
+                     *           "person_code": "demo.inspector",
+                     *           "person_name": "督查员",
+                     *           "other_code": "D01-C01",
+                     *           "other_name": "汪文涛",
+                     *           "unit_code": null,
+                     *           "kind": "relative",
+                     *           "reason": "近姻亲",
+                     *           "from_on": "2026-03-01",
+                     *           "to_on": null,
+                     *           "document_number": null,
+                     *           "declared_at": "2027-03-05T09:00:00+08:00",
+                     *           "declared_by_name": "督查员",
+                     *           "ended_at": null,
+                     *           "ended_by_name": null,
+                     *           "end_reason": null,
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "说明文字"
+                     *       "next": null
                      *     }
                      */
                     "application/json": components["schemas"]["Page_TieView_"];
@@ -23869,7 +23869,15 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -23887,8 +23895,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "kind": "former_unit",
-                 *       "from_on": "2026-03-05"
+                 *       "kind": "relative",
+                 *       "from_on": "2026-03-01",
+                 *       "other_code": "D01-C01",
+                 *       "reason": "近姻亲"
                  *     }
                  */
                 "application/json": components["schemas"]["OwnTieEntry"];
@@ -23904,23 +23914,23 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "01990000-0000-7000-8000-000000000001",
-                     *       "person_code": "说明文字",
-                     *       "person_name": "说明文字",
-                     *       "other_code": "说明文字",
-                     *       "other_name": "说明文字",
-                     *       "unit_code": "说明文字",
-                     *       "kind": "former_unit",
-                     *       "reason": "说明文字",
-                     *       "from_on": "2026-03-05",
-                     *       "to_on": "2026-03-05",
-                     *       "document_number": "说明文字",
-                     *       "declared_at": "2026-03-05T09:00:00+08:00",
-                     *       "declared_by_name": "说明文字",
-                     *       "ended_at": "2026-03-05T09:00:00+08:00",
-                     *       "ended_by_name": "说明文字",
-                     *       "end_reason": "说明文字",
+                     *       "person_code": "demo.inspector",
+                     *       "person_name": "督查员",
+                     *       "other_code": "D01-C01",
+                     *       "other_name": "汪文涛",
+                     *       "unit_code": null,
+                     *       "kind": "relative",
+                     *       "reason": "近姻亲",
+                     *       "from_on": "2026-03-01",
+                     *       "to_on": null,
+                     *       "document_number": null,
+                     *       "declared_at": "2027-03-05T09:00:00+08:00",
+                     *       "declared_by_name": "督查员",
+                     *       "ended_at": null,
+                     *       "ended_by_name": null,
+                     *       "end_reason": null,
                      *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["TieView"];
@@ -23989,6 +23999,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "person_code": "demo.inspector",
                      *           "display_name": "督查员",
                      *           "roles": [
                      *             "inspector"
@@ -23997,6 +24008,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "person_code": "inspector1",
                      *           "display_name": "督查员1",
                      *           "roles": [
                      *             "inspector"
@@ -24425,17 +24437,25 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "years": 1,
-                     *       "reason": "说明文字",
-                     *       "set_at": "2026-03-05T09:00:00+08:00",
-                     *       "set_by_name": "说明文字"
+                     *       "years": 3,
+                     *       "reason": null,
+                     *       "set_at": null,
+                     *       "set_by_name": null
                      *     }
                      */
                     "application/json": components["schemas"]["StandingAsideView"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
@@ -24456,8 +24476,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "years": 1,
-                 *       "reason": "说明文字"
+                 *       "years": 3,
+                 *       "reason": "按县纪委监委通知执行"
                  *     }
                  */
                 "application/json": components["schemas"]["StandingAsideEntry"];
@@ -24472,10 +24492,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "years": 1,
-                     *       "reason": "说明文字",
+                     *       "years": 3,
+                     *       "reason": "按县纪委监委通知执行",
                      *       "set_at": "2026-03-05T09:00:00+08:00",
-                     *       "set_by_name": "说明文字"
+                     *       "set_by_name": "督查室"
                      *     }
                      */
                     "application/json": components["schemas"]["StandingAsideView"];
@@ -24486,7 +24506,15 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             409: components["responses"]["RequestStillRunning"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -24518,27 +24546,47 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01990000-0000-7000-8000-000000000001",
-                     *           "person_code": "说明文字",
-                     *           "person_name": "说明文字",
-                     *           "other_code": "说明文字",
-                     *           "other_name": "说明文字",
-                     *           "unit_code": "说明文字",
-                     *           "kind": "former_unit",
-                     *           "reason": "说明文字",
-                     *           "from_on": "2026-03-05",
-                     *           "to_on": "2026-03-05",
-                     *           "document_number": "说明文字",
-                     *           "declared_at": "2026-03-05T09:00:00+08:00",
-                     *           "declared_by_name": "说明文字",
-                     *           "ended_at": "2026-03-05T09:00:00+08:00",
-                     *           "ended_by_name": "说明文字",
-                     *           "end_reason": "说明文字",
+                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "person_code": "demo.inspector",
+                     *           "person_name": "督查员",
+                     *           "other_code": null,
+                     *           "other_name": null,
+                     *           "unit_code": "T05",
+                     *           "kind": "interest",
+                     *           "reason": null,
+                     *           "from_on": "2026-03-01",
+                     *           "to_on": null,
+                     *           "document_number": "组干〔2026〕12号",
+                     *           "declared_at": "2027-03-05T09:00:00+08:00",
+                     *           "declared_by_name": "组织部",
+                     *           "ended_at": null,
+                     *           "ended_by_name": null,
+                     *           "end_reason": null,
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "person_code": "demo.inspector",
+                     *           "person_name": "督查员",
+                     *           "other_code": "D01-C01",
+                     *           "other_name": "汪文涛",
+                     *           "unit_code": null,
+                     *           "kind": "relative",
+                     *           "reason": "近姻亲",
+                     *           "from_on": "2026-03-01",
+                     *           "to_on": null,
+                     *           "document_number": null,
+                     *           "declared_at": "2027-03-05T09:00:00+08:00",
+                     *           "declared_by_name": "督查员",
+                     *           "ended_at": null,
+                     *           "ended_by_name": null,
+                     *           "end_reason": null,
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "说明文字"
+                     *       "next": null
                      *     }
                      */
                     "application/json": components["schemas"]["Page_TieView_"];
@@ -24548,7 +24596,15 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -24566,10 +24622,11 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "kind": "former_unit",
-                 *       "from_on": "2026-03-05",
-                 *       "person_code": "T01",
-                 *       "document_number": "说明文字"
+                 *       "kind": "interest",
+                 *       "from_on": "2026-03-01",
+                 *       "unit_code": "T05",
+                 *       "person_code": "demo.inspector",
+                 *       "document_number": "组干〔2026〕12号"
                  *     }
                  */
                 "application/json": components["schemas"]["TieEntry"];
@@ -24584,24 +24641,24 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01990000-0000-7000-8000-000000000001",
-                     *       "person_code": "说明文字",
-                     *       "person_name": "说明文字",
-                     *       "other_code": "说明文字",
-                     *       "other_name": "说明文字",
-                     *       "unit_code": "说明文字",
-                     *       "kind": "former_unit",
-                     *       "reason": "说明文字",
-                     *       "from_on": "2026-03-05",
-                     *       "to_on": "2026-03-05",
-                     *       "document_number": "说明文字",
-                     *       "declared_at": "2026-03-05T09:00:00+08:00",
-                     *       "declared_by_name": "说明文字",
-                     *       "ended_at": "2026-03-05T09:00:00+08:00",
-                     *       "ended_by_name": "说明文字",
-                     *       "end_reason": "说明文字",
+                     *       "id": "01990000-0000-7000-8000-000000000002",
+                     *       "person_code": "demo.inspector",
+                     *       "person_name": "督查员",
+                     *       "other_code": null,
+                     *       "other_name": null,
+                     *       "unit_code": "T05",
+                     *       "kind": "interest",
+                     *       "reason": null,
+                     *       "from_on": "2026-03-01",
+                     *       "to_on": null,
+                     *       "document_number": "组干〔2026〕12号",
+                     *       "declared_at": "2027-03-05T09:00:00+08:00",
+                     *       "declared_by_name": "组织部",
+                     *       "ended_at": null,
+                     *       "ended_by_name": null,
+                     *       "end_reason": null,
                      *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["TieView"];
@@ -24656,7 +24713,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "说明文字"
+                 *       "reason": "该同志已退休"
                  *     }
                  */
                 "application/json": components["schemas"]["TieEnd"];
@@ -24672,23 +24729,23 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "01990000-0000-7000-8000-000000000001",
-                     *       "person_code": "说明文字",
-                     *       "person_name": "说明文字",
-                     *       "other_code": "说明文字",
-                     *       "other_name": "说明文字",
-                     *       "unit_code": "说明文字",
-                     *       "kind": "former_unit",
-                     *       "reason": "说明文字",
-                     *       "from_on": "2026-03-05",
-                     *       "to_on": "2026-03-05",
-                     *       "document_number": "说明文字",
-                     *       "declared_at": "2026-03-05T09:00:00+08:00",
-                     *       "declared_by_name": "说明文字",
-                     *       "ended_at": "2026-03-05T09:00:00+08:00",
-                     *       "ended_by_name": "说明文字",
-                     *       "end_reason": "说明文字",
-                     *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "person_code": "demo.inspector",
+                     *       "person_name": "督查员",
+                     *       "other_code": "D01-C01",
+                     *       "other_name": "汪文涛",
+                     *       "unit_code": null,
+                     *       "kind": "relative",
+                     *       "reason": "近姻亲",
+                     *       "from_on": "2026-03-01",
+                     *       "to_on": "2027-03-04",
+                     *       "document_number": null,
+                     *       "declared_at": "2027-03-05T09:00:00+08:00",
+                     *       "declared_by_name": "督查员",
+                     *       "ended_at": "2027-03-05T09:00:00+08:00",
+                     *       "ended_by_name": "组织部",
+                     *       "end_reason": "该同志已退休",
+                     *       "version": 2,
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["TieView"];
@@ -24724,7 +24781,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -41035,6 +41100,7 @@ export interface operations {
                      *           "difference": "0",
                      *           "note": "",
                      *           "reason": null,
+                     *           "is_of_own_unit": false,
                      *           "state": "confirmed",
                      *           "entered_by_name": "县财政局（牵头考核）",
                      *           "entered_at": "2026-03-05T09:00:00+08:00",
@@ -41056,6 +41122,7 @@ export interface operations {
                      *           "difference": "0.0",
                      *           "note": "",
                      *           "reason": null,
+                     *           "is_of_own_unit": false,
                      *           "state": "confirmed",
                      *           "entered_by_name": "县农业农村局（牵头考核）",
                      *           "entered_at": "2026-03-05T09:00:00+08:00",
@@ -41228,7 +41295,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "confirmed": 48
+                     *       "confirmed": 48,
+                     *       "own_unit_waiting": 0
                      *     }
                      */
                     "application/json": components["schemas"]["ValueConfirmationOutcome"];
@@ -41307,6 +41375,7 @@ export interface operations {
                      *       "difference": "0",
                      *       "note": "",
                      *       "reason": null,
+                     *       "is_of_own_unit": false,
                      *       "state": "confirmed",
                      *       "entered_by_name": "县财政局（牵头考核）",
                      *       "entered_at": "2026-03-05T09:00:00+08:00",
