@@ -31,7 +31,7 @@ const tie = {
 it("lets everybody declare a tie of their own to a unit", async () => {
   const unit = { code: "T01", name: "青岩街道", class_code: "township-1", is_active: true };
   const sent = answerWith({ [`GET ${API}/units`]: { items: [unit], next: null } });
-  showPage(OwnTiesPage, { route: "/own-ties", address: "/own-ties", permissions: [] });
+  showPage(OwnTiesPage, { route: "/own-ties", address: "/own-ties", permissions: ["directory:unit:read"] });
   await userEvent.click(await screen.findByRole("button", { name: "登记回避关系" }));
   const dialog = await screen.findByRole("dialog");
   expect(within(dialog).queryByLabelText("文号")).toBeNull();
