@@ -13,7 +13,7 @@ LEAVES = {
     "appraisal": "manual",
     "directory": "people",
     "personnel": "outcomes",
-    "supervision": "strictness",
+    "supervision": "visits",
     "targets": "values",
 }
 PAGES = ("manual", "strictness", "values")
