@@ -136,7 +136,7 @@ class TestApprovalAndPublicity:
         call = second.post(f"{API}/results:approve", json=batch(*ids))
         assert await refused(call) == (403, "refused_by_policy"), "the same person computed them"
         local = office.people.person(Role.COMMITTEE, name="委员会委员", unit="T01")
-        approved = await good(local.post(f"{API}/results:approve", json=batch(*ids)))
+        approved: Any = await good(local.post(f"{API}/results:approve", json=batch(*ids)))
         noted = {row["class_code"]: row["own_unit_acts"] for row in approved}
         assert noted["township-1"] == [{"act": "approve", "name": "委员会委员", "unit_code": "T01"}]
         assert noted["township-2"] == []

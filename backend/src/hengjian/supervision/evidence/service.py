@@ -39,7 +39,7 @@ async def list_evidence(session: AnySession, beside: Beside, principal: Principa
     return EvidenceList(
         items=[_show(row, holder, principal) for row in rows],
         may_add=refusal is None,
-        refusal=refusal.reason if refusal else None,
+        refusal=refusal.answer if refusal else None,
     )
 
 
