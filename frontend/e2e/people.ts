@@ -46,7 +46,13 @@ export async function write<Answer>(page: Page, path: string, data: object, stat
 export async function signInAsNew(page: Page, username: string): Promise<void> {
   const given = "seven grey lanterns by the weir";
   await signIn(page, "administrator");
-  const account = { username, password: given, display_name: "演练起草人", roles: ["appraisal_office"] };
+  const account = {
+    username,
+    password: given,
+    display_name: "演练起草人",
+    roles: ["appraisal_office"],
+    person_code: username,
+  };
   await write(page, "/api/v1/directory/accounts:batch", { items: [account] }, 200);
   const entered = await page.request.post("/api/v1/directory/session", { data: { username, password: given } });
   expect(entered.status()).toBe(201);

@@ -1,5 +1,5 @@
 import { expect, type Browser, type Page } from "@playwright/test";
-import { signIn, write } from "./people";
+import { signIn, signInAsNew, write } from "./people";
 
 const TARGETS = "/api/v1/targets";
 export const LINE = "一般公共预算收入";
@@ -44,7 +44,10 @@ export async function plannedYear(page: Page, unit: Unit): Promise<number> {
   await batch("indicators", [indicator]);
   await batch("plans", [{ year, level: "county", targets }]);
   await batch("plans", [{ year, level: "unit", unit_code: unit.code, targets }]);
-  for (const level of ["county", "unit"]) await write(page, `${TARGETS}/plans:issue`, { year, level }, 200);
+  const issuer = await page.context().browser()!.newPage();
+  await signInAsNew(issuer, `issuer.${String(year)}`);
+  for (const level of ["county", "unit"]) await write(issuer, `${TARGETS}/plans:issue`, { year, level }, 200);
+  await issuer.close();
   return year;
 }
 

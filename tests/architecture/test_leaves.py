@@ -13,7 +13,7 @@ LEAVES = {
     "appraisal": "manual",
     "directory": "people",
     "personnel": "outcomes",
-    "supervision": "recusals",
+    "supervision": "strictness",
     "targets": "values",
 }
 PAGES = ("manual", "strictness", "values")

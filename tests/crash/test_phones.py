@@ -45,7 +45,8 @@ def _tokens(installation: Installation) -> list[str]:
     """Ten inspectors, each signed in once; the token outlives the server."""
     administrator = installation.sign_in("administrator")
     names = [f"inspector.{number}" for number in range(INSPECTORS)]
-    rows = [{"username": n, "display_name": n, "password": PASSWORD, "roles": ["inspector"]} for n in names]
+    given = {"password": PASSWORD, "roles": ["inspector"]}
+    rows = [{"username": name, "display_name": name, "person_code": name, **given} for name in names]
     administrator.post("/api/v1/directory/accounts:batch", json={"items": rows}).raise_for_status()
     return [installation.sign_in_first(name, PASSWORD, OWN_PASSWORD).cookies["hj_token"] for name in names]
 

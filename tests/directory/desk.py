@@ -27,7 +27,13 @@ def browser(gateway: Starlette, address: str | None = None, **options: Any) -> h
 
 
 async def enter(people: People, username: str, *roles: Role, password: str = PASSWORD) -> None:
-    row = {"username": username, "display_name": username, "password": password, "roles": list(roles)}
+    row = {
+        "username": username,
+        "display_name": username,
+        "password": password,
+        "roles": list(roles),
+        "person_code": username,
+    }
     answer = await people.person(Role.ADMINISTRATOR).post(f"{API}/accounts:batch", json={"items": [row]})
     assert answer.status_code == 200, answer.text
 

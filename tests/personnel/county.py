@@ -142,12 +142,15 @@ class Office:
     def __init__(self, people: People, personnel: Service) -> None:
         self.personnel = personnel
         self.organisation = people.person(Role.ORGANISATION_DEPARTMENT)
+        self.author = people.person(Role.ORGANISATION_DEPARTMENT, name="organisation-author")
+        self.board = people.person(Role.ORGANISATION_DEPARTMENT, name="organisation-board")
+        self.records = people.person(Role.ORGANISATION_DEPARTMENT, name="organisation-records")
         self.finance = people.person(Role.FINANCE_OFFICE)
         self.discipline = people.person(Role.DISCIPLINE_OFFICE)
         self.committee = people.person(Role.COMMITTEE)
 
     async def issue_rules(self, year: int = YEAR, **document: Any) -> None:
-        written = await self.organisation.put(f"{API}/linkage-rules/{year}", json=document)
+        written = await self.author.put(f"{API}/linkage-rules/{year}", json=document)
         assert written.status_code == 200, written.text
         issued = await self.organisation.post(
             f"{API}/linkage-rules/{year}:issue", json={"decision_number": f"县委办〔{year}〕3号"}

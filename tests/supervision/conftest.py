@@ -104,7 +104,7 @@ def inspector(
         username=name,
         name=name,
         unit_code=unit,
-        cadre_code=cadre,
+        person_code=cadre,
         is_active=is_active,
     )
 
@@ -117,7 +117,7 @@ async def colleagues(supervision: Service) -> None:
         inspector("inspector-left", is_active=False),
         inspector("inspector-of-t01", unit="T01"),
         inspector("inspector-once-of-t01", cadre="C1"),
-        inspector("inspector-recused"),
+        inspector("inspector-tied"),
     )
     await deliver(supervision, ServiceName.DIRECTORY, InspectorChanged(inspectors=known))
 

@@ -12,10 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from hengjian.audit.recording import Actor
+from hengjian.contracts.events import TieChanged, TieSnapshot
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
-from hengjian.kit.time.clock import COUNTY_ZONE, office_now, set_office_offset
+from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now, office_today, set_office_offset
 from tests.support.clock import YEAR, start_offset
+from tests.support.events import deliver
 from tests.support.people import People, account_id
 
 API = "/api/v1/supervision"
@@ -47,8 +50,23 @@ def entry(**changes: Any) -> dict[str, Any]:
     }
 
 
-def recusal(name: str, unit: str = "T01", ground: str = "relative") -> dict[str, str]:
-    return {"account_id": account_id(name), "name": name, "unit_code": unit, "ground": ground}
+async def tie(supervision: Service, name: str, unit: str = "T01", *, person: str | None = None) -> TieSnapshot:
+    """What ``directory`` tells when somebody declares that they are tied to a unit, or to a person."""
+    told = TieSnapshot(
+        id=uuid4(),
+        person_code=account_id(name),
+        other_code=person,
+        unit_code=None if person else unit,
+        from_on=office_today(),
+        to_on=None,
+    )
+    await deliver(supervision, ServiceName.DIRECTORY, TieChanged(ties=(told,)))
+    return told
+
+
+async def untie(supervision: Service, told: TieSnapshot) -> None:
+    ended = told.model_copy(update={"to_on": told.from_on - timedelta(days=1)})
+    await deliver(supervision, ServiceName.DIRECTORY, TieChanged(ties=(ended,)))
 
 
 def draw_entry(*names: str, **changes: Any) -> dict[str, Any]:

@@ -129,7 +129,6 @@ OTHER_LISTS: list[tuple[str, dict[str, Any]]] = [
         for wanted in ({}, {"light": "yellow"}, {"light": "red"}, {"state": "reported"}, {"unit_code": "T01"})
     ),
     ("/rounds", {}),
-    ("/recusals", {}),
     ("/draws", {}),
     ("/deduction-rules", {"year": YEAR}),
 ]

@@ -81,23 +81,24 @@ class People:
         *roles: Role | str,
         unit: str | None = None,
         cadre: str | None = None,
+        person: str | None = None,
         name: str | None = None,
         account: str | None = None,
     ) -> httpx.AsyncClient:
         """A client signed in with these roles; ``unit`` is the person's own unit, ``cadre`` the own file.
 
-        ``account`` tells two people of one name apart.
+        ``account`` tells two people of one name apart, ``person`` names whoever has a second account.
         """
         name = name or "+".join(sorted(roles)) + (f"@{unit}" if unit else "")
-        key = (roles, unit, cadre, name, account)
+        key = (roles, unit, cadre, person, name, account)
         if key not in self._clients:
             claims = {
                 "kind": "person",
                 "sub": account or account_id(name),
+                "person": person or cadre,
                 "name": name,
                 "roles": [str(role) for role in roles],
                 "unit": unit,
-                "cadre": cadre,
                 "csrf": "",
             }
             self._clients[key] = self._with_token(sign_access_token(self._key, claims, seconds=3600))

@@ -107,7 +107,8 @@ class Office:
         return items
 
     async def enter(self, path: str, *items: dict[str, Any], who: httpx.AsyncClient | None = None) -> dict[str, Any]:
-        return await self.post(who or self.office, path, {"items": list(items)})
+        usual = self.colleague if path == "/plans:batch" else self.office
+        return await self.post(who or usual, path, {"items": list(items)})
 
     async def open_year(self) -> None:
         await self.post(self.office, "/years", {"year": YEAR, "name": "2031 考核年度"})

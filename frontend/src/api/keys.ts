@@ -71,7 +71,6 @@ const READS = {
   },
   quotas: { list: by<[year: number]>(), bonuses: by<[year: number]>() },
   recoveries: { list: by() },
-  recusals: { list: by<[shown: string | undefined]>(), term: by() },
   record: { list: by<[Filters]>(), counts: by<[from: number, to: number]>() },
   rectifications: {
     list: by<[Filters]>(),
@@ -137,6 +136,7 @@ const READS = {
     figures: by<[year: number, unit: string | undefined]>(),
   },
   strictness: { ofYear: by<[year: number]>() },
+  ties: { list: by<[of: string, shown: string | undefined]>(), term: by() },
   transfers: { list: by<[year: number]>() },
   unitClasses: { every: by() },
   units: { list: by<[Filters]>(), options: by(), one: by<[code: string]>() },

@@ -35,6 +35,7 @@ import type schemes from "./zh-CN/schemes.json";
 import type sheets from "./zh-CN/sheets.json";
 import type signin from "./zh-CN/signin.json";
 import type strictness from "./zh-CN/strictness.json";
+import type ties from "./zh-CN/ties.json";
 import type trials from "./zh-CN/trials.json";
 import type units from "./zh-CN/units.json";
 import type values from "./zh-CN/values.json";
@@ -82,6 +83,7 @@ export interface Resources {
   sheets: typeof sheets;
   signin: typeof signin;
   strictness: typeof strictness;
+  ties: typeof ties;
   trials: typeof trials;
   units: typeof units;
   values: typeof values;

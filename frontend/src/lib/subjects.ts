@@ -22,7 +22,7 @@ interface Round {
 
 const EVERY_UNIT = "ordinary:*";
 
-const cadresQuery = queryOptions({
+export const cadresQuery = queryOptions({
   queryKey: keys.cadres.every(),
   queryFn: async () => everyRow(await data(api.GET("/api/v1/directory/cadres", { params: { query: { limit: 200 } } }))),
   staleTime: 300_000,

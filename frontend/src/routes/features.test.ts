@@ -29,7 +29,7 @@ describe("the menu", () => {
 
   it("shows only what the role may open, and no empty group", () => {
     const reader = session({ permissions: ["directory:unit:read", "directory:account:read"] });
-    expect(shown(reader).map((page) => page.title)).toEqual(["home", "units", "accounts"]);
+    expect(shown(reader).map((page) => page.title)).toEqual(["home", "units", "accounts", "ownTies"]);
     expect(menuFor(pages, session({}))).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import { accounts } from "@/features/accounts/feature";
 import { ownAccount } from "@/features/ownaccount/feature";
 import { clients } from "@/features/clients/feature";
 import { deadLetters } from "@/features/deadletters/feature";
+import { ties } from "@/features/ties/feature";
 import { audit } from "@/features/audit/feature";
 import { overview } from "@/features/overview/feature";
 import { plans } from "@/features/plans/feature";
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   ownAccount,
   clients,
   deadLetters,
+  ties,
   audit,
   overview,
   plans,

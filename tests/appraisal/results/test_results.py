@@ -35,6 +35,7 @@ from tests.appraisal.county import (
 )
 from tests.support.clock import YEAR
 from tests.support.events import letter_standing
+from tests.support.people import account_id
 
 DISPUTED = deduction("T03", "6")
 
@@ -136,7 +137,14 @@ class TestApprovalAndPublicity:
         assert await refused(early) == (409, "wrong_state")
         nobody = office.committee.post(f"{API}/results:approve", json=batch(str(SOMETHING)))
         assert await refused(nobody) == (404, "not_found")
-        await office.step("approve", ids)
+        second = office.people.person(Role.COMMITTEE, name="审定兼计算", person=account_id("考核办甲"))
+        call = second.post(f"{API}/results:approve", json=batch(*ids))
+        assert await refused(call) == (403, "refused_by_policy"), "the same person computed them"
+        local = office.people.person(Role.COMMITTEE, name="委员会委员", unit="T01")
+        approved: Any = await good(local.post(f"{API}/results:approve", json=batch(*ids)))
+        noted = {row["class_code"]: row["own_unit_acts"] for row in approved}
+        assert noted["township-1"] == [{"act": "approve", "name": "委员会委员", "unit_code": "T01"}]
+        assert noted["township-2"] == []
         order = {"year": YEAR, "subject_kind": "unit"}
         assert await refused(office.author.post(f"{API}/results:compute", json=order)) == (409, "wrong_state")
 

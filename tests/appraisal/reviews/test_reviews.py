@@ -21,6 +21,7 @@ from tests.appraisal.county import (
     values,
     values_closed,
 )
+from tests.support.people import account_id
 
 REVIEWS = f"{API}/reviews"
 UPHELD = {"outcome": "upheld", "reason": "事实清楚"}
@@ -124,6 +125,20 @@ class TestDeciding:
             assert await refused(decide(office, review, again)) == (409, "wrong_state")
         [kept] = [row for row in (await good(office.head("T02").get(REVIEWS)))["items"] if row["id"] == review]
         assert {**kept, "updated_at": ""} == {**made, "updated_at": ""}
+
+
+class TestDuties:
+    async def test_neither_who_asked_nor_anybody_of_the_unit_decides(
+        self, office: Office, results: dict[str, str]
+    ) -> None:
+        review = await requested(office, results, "T03")
+        asked = office.people.person(Role.COMMITTEE, name="委员乙", person=account_id("unit_head@T03"))
+        local = office.people.person(Role.COMMITTEE, name="委员丙", unit="T03")
+        seconded = office.people.person(Role.COMMITTEE, name="委员丁", cadre="T03-deputy-1")
+        for barred in (asked, local, seconded):
+            call = barred.post(f"{REVIEWS}/{review}:decide", json=UPHELD)
+            assert await refused(call) == (403, "refused_by_policy")
+        await good(decide(office, review))
 
 
 class TestTime:

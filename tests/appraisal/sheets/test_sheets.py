@@ -19,6 +19,7 @@ from tests.appraisal.county import (
 )
 from tests.appraisal.year_end import issue_schemes, of_item, rows
 from tests.support.events import letter_standing
+from tests.support.people import account_id
 
 TEAMS = {"verify": members("审核甲"), "score": members("评分甲", "评分乙"), "monitor": members("监督甲")}
 
@@ -85,6 +86,9 @@ class TestSheets:
         namesake = office.people.person(Role.VERIFIER, name="审核甲", account=str(uuid4()))
         call = namesake.post(f"{sheets}/sheets:verify", json=rows("T01"))
         assert await refused(call) == (403, "refused_by_policy")
+        local = office.people.person(Role.VERIFIER, name="审核甲", unit="T01")
+        call = local.post(f"{sheets}/sheets:verify", json=rows(*CLASS_ONE))
+        assert await refused(call) == (403, "refused_by_policy"), "one of them is the own unit"
         await good(office.verifier.post(f"{sheets}/sheets:verify", json=rows(*CLASS_ONE, remark="台账齐全")))
         shown = (await good(office.author.get(sheets)))["teams"]
         assert shown == TEAMS
@@ -92,6 +96,14 @@ class TestSheets:
     async def test_a_score_lies_within_the_item_s_points(self, office: Office, sheets: str) -> None:
         call = office.scorers[0].post(f"{sheets}/sheets:score", json=rows("T01", score="100.5"))
         assert await faults(call) == {("/rows/0/score", "out_of_range")}
+
+    async def test_nobody_scores_the_own_unit_or_what_they_verified(self, office: Office, sheets: str) -> None:
+        local = office.people.person(Role.SCORER, name="评分甲", unit="T02")
+        call = local.post(f"{sheets}/sheets:score", json=rows("T02", score="100"))
+        assert await refused(call) == (403, "refused_by_policy")
+        second = office.people.person(Role.SCORER, name="评分甲", person=account_id("审核甲"))
+        call = second.post(f"{sheets}/sheets:score", json=rows("T01", score="100"))
+        assert await refused(call) == (403, "refused_by_policy")
 
     async def test_scores_are_blind(self, office: Office, sheets: str) -> None:
         await good(office.scorers[0].post(f"{sheets}/sheets:score", json=rows(*CLASS_ONE, score="90.5")))
@@ -109,6 +121,9 @@ class TestSheets:
     async def test_the_monitor_may_stop_a_sheet_and_it_is_scored_anew(self, office: Office, sheets: str) -> None:
         stopped = await good(office.monitor.post(f"{sheets}/sheets/T05:stop", json={"reason": "评分前接触被考单位"}))
         assert (stopped["state"], stopped["stop_reason"]) == ("stopped", "评分前接触被考单位")
+        second = office.people.person(Role.MONITOR, name="监督甲", person=account_id("评分乙"))
+        call = second.post(f"{sheets}/sheets:sign", json=rows("T01"))
+        assert await refused(call) == (403, "refused_by_policy"), "the same person scored it"
         await good(office.monitor.post(f"{sheets}/sheets:sign", json=rows(*CLASS_ONE[:4])))
         assert await refused(office.author.post(f"{sheets}:close")) == (409, "sheets_unsigned")
         await good(office.verifier.post(f"{sheets}/sheets:verify", json=rows("T05")))

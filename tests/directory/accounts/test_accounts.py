@@ -10,7 +10,13 @@ PASSWORD = "correct horse battery"
 
 
 def account(username: str, *roles: str, **changes: object) -> dict[str, object]:
-    return {"username": username, "display_name": username, "password": PASSWORD, "roles": list(roles), **changes}
+    return {
+        "username": username,
+        "display_name": username,
+        "password": PASSWORD,
+        "roles": list(roles),
+        "person_code": username,
+    } | changes
 
 
 class TestEnter:
@@ -27,13 +33,39 @@ class TestEnter:
             (account("a1", "administrator", "auditor"), "roles_do_not_mix"),
             (account("a2", "unit_head"), "unit_needed"),
             (account("a3", "cadre", unit_code="T01"), "cadre_needed"),
+            (account("a3", "cadre", unit_code="T01", person_code="no.cadre"), "cadre_needed"),
             (account("a4", "monitor", password=None), "password_needed"),
+            (account("a5", "scorer", person_code=None), "person_needed"),
         ],
     )
     async def test_refuses_roles_that_cannot_be(self, people: People, row: dict[str, object], code: str) -> None:
         answer = await people.person(Role.ADMINISTRATOR).post(f"{ACCOUNTS}:batch", json={"items": [row]})
         assert answer.status_code == 422
         assert [error["code"] for error in answer.json()["errors"]] == [code]
+
+    async def test_an_account_keeps_its_person_and_a_person_may_have_two(self, people: People) -> None:
+        administrator = people.person(Role.ADMINISTRATOR)
+        rows = [account("one.scores", "scorer", person_code="one"), account("one.verifies", "verifier")]
+        rows[1]["person_code"] = "one"
+        assert (await administrator.post(f"{ACCOUNTS}:batch", json={"items": rows})).status_code == 200
+        seen = [(await administrator.get(f"{ACCOUNTS}/{row['username']}")).json()["person_code"] for row in rows]
+        assert seen == ["one", "one"]
+        silent = account("one.scores", "scorer", person_code=None)
+        assert (await administrator.post(f"{ACCOUNTS}:batch", json={"items": [silent]})).status_code == 200
+        assert (await administrator.get(f"{ACCOUNTS}/one.scores")).json()["person_code"] == "one"
+        another = account("one.scores", "scorer", person_code="two")
+        answer = await administrator.post(f"{ACCOUNTS}:batch", json={"items": [another]})
+        assert [error["code"] for error in answer.json()["errors"]] == ["person_stands"]
+
+    async def test_an_office_is_granted_to_a_person_alone(self, people: People) -> None:
+        administrator = people.person(Role.ADMINISTRATOR)
+        rows = [account(name, "administrator", person_code=None) for name in ("nobody", "another")]
+        assert (await administrator.post(f"{ACCOUNTS}:batch", json={"items": rows})).status_code == 200
+        seen = await administrator.get(f"{ACCOUNTS}/nobody")
+        answer = await administrator.patch(
+            f"{ACCOUNTS}/nobody", json={"roles": ["auditor"]}, headers={"If-Match": seen.headers["etag"]}
+        )
+        assert (answer.status_code, answer.json()["code"]) == (422, "person_needed")
 
     async def test_a_password_is_never_shown_and_never_in_the_audit(self, people: People) -> None:
         administrator = people.person(Role.ADMINISTRATOR)

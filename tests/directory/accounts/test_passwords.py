@@ -45,7 +45,13 @@ class TestEveryDoor:
     """The same rule wherever a password is chosen."""
 
     async def test_a_first_password(self, people: People) -> None:
-        row = {"username": "weak", "display_name": "weak", "password": "password123", "roles": ["scorer"]}
+        row = {
+            "username": "weak",
+            "display_name": "weak",
+            "password": "password123",
+            "roles": ["scorer"],
+            "person_code": "weak",
+        }
         answer = await people.person(Role.ADMINISTRATOR).post(f"{API}/accounts:batch", json={"items": [row]})
         assert [error["code"] for error in answer.json()["errors"]] == ["weak_password"]
 

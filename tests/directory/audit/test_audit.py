@@ -40,7 +40,13 @@ async def written(people: People) -> None:
 async def password(people: People) -> str:
     """Of the account ``wang``."""
     chosen = "a long password of nobody"
-    account = {"username": "wang", "display_name": "王五", "roles": ["inspector"], "password": chosen}
+    account = {
+        "username": "wang",
+        "display_name": "王五",
+        "roles": ["inspector"],
+        "password": chosen,
+        "person_code": "wang",
+    }
     administrator = people.person(Role.ADMINISTRATOR)
     answer = await administrator.post("/api/v1/directory/accounts:batch", json={"items": [account]})
     assert answer.status_code == 200, answer.text

@@ -29,7 +29,7 @@ Act = Callable[[People, httpx.AsyncClient, str], Awaitable[httpx.Response]]
 
 
 async def _enter_again(people: People, _: httpx.AsyncClient, username: str) -> httpx.Response:
-    row = {"username": username, "display_name": username, "roles": ["monitor"]}
+    row = {"username": username, "display_name": username, "roles": ["monitor"], "person_code": username}
     return await people.person(Role.ADMINISTRATOR).post(f"{API}/accounts:batch", json={"items": [row]})
 
 

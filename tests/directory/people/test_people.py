@@ -12,7 +12,13 @@ PEOPLE = "/api/v1/directory/people"
 @pytest_asyncio.fixture(scope="module", autouse=True)
 async def accounts(people: People) -> None:
     rows = [
-        {"username": f"v{number}", "display_name": "王芳", "password": "correct horse battery", "roles": [role]}
+        {
+            "username": f"v{number}",
+            "display_name": "王芳",
+            "password": "correct horse battery",
+            "roles": [role],
+            "person_code": f"v{number}",
+        }
         for number, role in enumerate(("verifier", "verifier", "scorer"))
     ]
     administrator = people.person(Role.ADMINISTRATOR)

@@ -48,9 +48,9 @@ class TestCases:
     async def test_a_downward_outcome_names_the_cadre(self, office: Office, case: dict[str, Any]) -> None:
         entry = {"proposal_id": case["proposal_id"], "kind": "to_ordinary_post", "decision_number": "县委〔2027〕9号"}
         for cadre in (None, "T01-C01"):
-            answer = await office.organisation.post(OUTCOMES, json={**entry, "cadre_code": cadre})
+            answer = await office.records.post(OUTCOMES, json={**entry, "cadre_code": cadre})
             assert (answer.status_code, answer.json()["code"]) == (422, "cadre_not_concerned")
-        done = await office.organisation.post(OUTCOMES, json={**entry, "cadre_code": "T04-C01"})
+        done = await office.records.post(OUTCOMES, json={**entry, "cadre_code": "T04-C01"})
         assert (done.status_code, done.json()["source"]) == (201, "decided")
 
     async def test_closing_ends_it(self, office: Office, case: dict[str, Any]) -> None:

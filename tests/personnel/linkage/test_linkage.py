@@ -1,3 +1,5 @@
+from typing import Any
+
 import asyncpg
 import httpx
 import pytest
@@ -36,7 +38,15 @@ class TestWrite:
         nomination = rules["document"]["nomination"]
         assert (nomination["least_excess"], nomination["most_excess"]) == (3, 5)
         assert [article["number"] for article in rules["articles"]] == [1, 2, 3, 4, 5, 6]
-        assert {action["name"]: action["allowed"] for action in rules["actions"]} == {"write": True, "issue": True}
+        other = (await office.board.get(f"{RULES}/2030")).json()
+        assert [self.allowed(seen) for seen in (rules, other)] == [
+            {"write": True, "issue": False},
+            {"write": True, "issue": True},
+        ], "whoever wrote them does not issue them"
+
+    @staticmethod
+    def allowed(rules: dict[str, Any]) -> dict[str, bool]:
+        return {action["name"]: action["allowed"] for action in rules["actions"]}
 
     async def test_writing_anew_needs_the_version(self, office: Office) -> None:
         first = await office.organisation.put(f"{RULES}/2031", json={})

@@ -6,8 +6,10 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from hengjian.contracts.roles import Role
 from tests.personnel.county import API, Office, deputies_result, township_result
 from tests.support.clock import YEAR
+from tests.support.people import People
 
 ROUNDS = f"{API}/nomination-rounds"
 
@@ -34,7 +36,8 @@ Round = dict[str, Any]
 
 
 async def step(office: Office, round_: Round, verb: str, **body: Any) -> httpx.Response:
-    return await office.organisation.post(f"{ROUNDS}/{round_['id']}:{verb}", json=body)
+    who = office.board if verb == "decide" else office.organisation
+    return await who.post(f"{ROUNDS}/{round_['id']}:{verb}", json=body)
 
 
 async def opened(office: Office, **changes: Any) -> Round:
@@ -193,7 +196,7 @@ class TestSlate:
 
 
 class TestToTheEnd:
-    async def test_a_whole_round(self, office: Office, owner_url: str) -> None:
+    async def test_a_whole_round(self, office: Office, people: People, owner_url: str) -> None:
         round_, codes = await preliminary(office)
         slate = codes[:6]
         await step(office, round_, "slate", cadre_codes=slate, reason="研究确定")
@@ -205,7 +208,12 @@ class TestToTheEnd:
         number = {"decision_number": "县委〔2027〕8号", "reason": "常委会决定"}
         many = await step(office, round_, "decide", appointed=slate[:3], **number)
         assert (many.status_code, many.json()["code"]) == (422, "too_many_appointed")
-        done = (await step(office, round_, "decide", appointed=slate[:2], **number)).json()
+        decision = {"appointed": slate[:2], **number}
+        candidate = people.person(Role.ORGANISATION_DEPARTMENT, name="candidate", cadre=slate[0])
+        for barred in (office.organisation, candidate):
+            answer = await barred.post(f"{ROUNDS}/{round_['id']}:decide", json=decision)
+            assert (answer.status_code, answer.json()["code"]) == (403, "refused_by_policy")
+        done = (await step(office, round_, "decide", **decision)).json()
         assert done["stage"] == "decided"
         assert done["funnel"] == {
             "ranked": 21,
@@ -235,12 +243,15 @@ class TestToTheEnd:
             "decision_number": "县委〔2027〕8号",
         }
         address = f"{API}/outcomes"
-        wrong = await office.organisation.post(address, json={**outcome, "kind": "promoted_deputy"})
+        wrong = await office.records.post(address, json={**outcome, "kind": "promoted_deputy"})
         assert wrong.json()["code"] == "outcome_does_not_follow"
-        not_theirs = await office.organisation.post(address, json={**outcome, "cadre_code": slate[2]})
+        not_theirs = await office.records.post(address, json={**outcome, "cadre_code": slate[2]})
         assert not_theirs.json()["code"] == "cadre_not_concerned"
-        assert (await office.organisation.post(address, json=outcome)).status_code == 201
-        twice = await office.organisation.post(address, json=outcome)
+        for decided_or_recommended in (office.board, office.organisation):
+            answer = await decided_or_recommended.post(address, json=outcome)
+            assert (answer.status_code, answer.json()["code"]) == (403, "refused_by_policy")
+        assert (await office.records.post(address, json=outcome)).status_code == 201
+        twice = await office.records.post(address, json=outcome)
         assert (twice.status_code, twice.json()["code"]) == (409, "outcome_recorded")
 
         connection = await asyncpg.connect(owner_url)

@@ -49,14 +49,14 @@ class TestOutcomes:
     async def test_only_from_decisions_in_effect(self, office: Office) -> None:
         suggestion = (await office.proposals(kind="promotion_suggestion"))[0]
         entry = {"proposal_id": suggestion["id"], "kind": "promoted_chief", "decision_number": "县委〔2027〕2号"}
-        early = await office.organisation.post(OUTCOMES, json=entry)
+        early = await office.records.post(OUTCOMES, json=entry)
         assert (early.status_code, early.json()["code"]) == (409, "decision_not_in_effect")
         await office.accept(suggestion, outcome="changed", change={"destination": "important_post"})
-        other = await office.organisation.post(OUTCOMES, json=entry)
+        other = await office.records.post(OUTCOMES, json=entry)
         assert other.json()["code"] == "outcome_does_not_follow"
-        done = await office.organisation.post(OUTCOMES, json={**entry, "kind": "to_important_post"})
+        done = await office.records.post(OUTCOMES, json={**entry, "kind": "to_important_post"})
         assert done.status_code == 201
-        neither = await office.organisation.post(OUTCOMES, json={**entry, "proposal_id": None})
+        neither = await office.records.post(OUTCOMES, json={**entry, "proposal_id": None})
         assert neither.json()["code"] == "one_origin"
 
     async def test_the_record_tells_imported_from_decided(self, office: Office) -> None:

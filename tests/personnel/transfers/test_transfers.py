@@ -26,7 +26,7 @@ class TestTransfers:
             "kind": "transferred_down",
             "decision_number": "县委组〔2027〕1号",
         }
-        early = await office.organisation.post(OUTCOMES, json=outcome)
+        early = await office.records.post(OUTCOMES, json=outcome)
         assert (early.status_code, early.json()["code"]) == (409, "destination_not_chosen")
         address = f"{TRANSFERS}/{transfer['id']}:assign"
         for unit in ("T01", "D01", "T99"):
@@ -34,7 +34,7 @@ class TestTransfers:
             assert (refused.status_code, refused.json()["code"]) == (422, "unknown_township")
         chosen = await office.organisation.post(address, json={"to_unit_code": "T03", "reason": "工作需要"})
         assert (chosen.json()["state"], chosen.json()["to_unit_name"]) == ("assigned", "T03乡")
-        assert (await office.organisation.post(OUTCOMES, json=outcome)).status_code == 201
+        assert (await office.records.post(OUTCOMES, json=outcome)).status_code == 201
         settled = await office.organisation.post(address, json={"to_unit_code": "T02", "reason": "改派"})
         assert (settled.status_code, settled.json()["code"]) == (409, "transfer_settled")
 

@@ -259,7 +259,7 @@ def _what_is_taken_back_says_so(row: Any) -> None:
 async def inspectors(supervision: Service) -> None:
     known = tuple(
         InspectorSnapshot(
-            account_id=account_id(name), username=name, name=name, unit_code=None, cadre_code=None, is_active=True
+            account_id=account_id(name), username=name, name=name, unit_code=None, person_code=None, is_active=True
         )
         for name in INSPECTORS
     )

@@ -8,7 +8,6 @@ import pytest
 
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
-from hengjian.supervision.strictness.service import LEAST_CASES
 from tests.supervision.support import API, LAST, Office, entry, events_about, good, refused
 from tests.support.clock import YEAR
 from tests.support.people import People
@@ -128,26 +127,6 @@ class TestConfirm:
         row = await office.read(later)
         assert (row["state"], row["factor"], row["points"]) == ("effective", "1", "0.5")
         assert row["repeat"]["points_after"] == "1", "what was fixed stays readable"
-
-    async def test_what_a_repeat_adds_is_not_the_inspectors_strictness(
-        self, office: Office, rule_code: str, people: People
-    ) -> None:
-        await office.effective(**on("01-05", rule_code))
-        strict = people.person(Role.INSPECTOR, name=f"strict-{rule_code}")
-        for day in range(LEAST_CASES):
-            body = entry(**on(f"06-{day + 1:02d}", rule_code))
-            await good(strict.post(DEDUCTIONS, json=body))
-            for verb, who, content in (
-                ("confirm", office.supervision, {}),
-                ("notify", office.supervision, {}),
-                ("object", office.head, {"grounds": "x"}),
-                ("judge", office.discipline, {"outcome": "rejected", "reason": "x"}),
-            ):
-                await office.step(body["id"], verb, who, **content)
-            assert (await office.read(body["id"]))["points"] == "1"
-        view = await good(office.supervision.get(f"{API}/strictness", params={"year": LAST}))
-        row = next(row for row in view["inspectors"] if row["name"] == f"strict-{rule_code}")
-        assert row["points_each"] == "0.50"
 
 
 class TestCorrect:

@@ -9,15 +9,16 @@ from typer.testing import CliRunner
 
 from hengjian.cli import app
 from hengjian.contracts.roles import Role
-from tests.supervision.support import API, Office, draw_entry, good, keeps, recusal, refused
+from hengjian.kit.edge.service import Service
+from tests.supervision.support import API, Office, draw_entry, good, keeps, refused, tie
 from tests.support.people import People, account_id
 
-RECUSALS, DRAWS = f"{API}/recusals", f"{API}/draws"
+DRAWS = f"{API}/draws"
 
 
 class TestDraw:
-    async def drawn(self, office: Office) -> dict[str, Any]:
-        await office.supervision.post(RECUSALS, json=recusal("lot-a", "D01"))
+    async def drawn(self, office: Office, supervision: Service) -> dict[str, Any]:
+        await tie(supervision, "lot-a", "D01")
         opened = await good(office.supervision.post(DRAWS, json=draw_entry("lot-a", "lot-b", "lot-c", team_size=1)))
         return await good(office.supervision.post(f"{DRAWS}/{opened['id']}:draw", json={"public_word": "08 13 22"}))
 
@@ -32,8 +33,10 @@ class TestDraw:
         again = office.supervision.post(f"{path}:draw", json={"public_word": "another"})
         assert await refused(again) == (409, "already_drawn")
 
-    async def test_anybody_can_draw_again_from_the_record(self, office: Office, tmp_path: Path) -> None:
-        record = await self.drawn(office)
+    async def test_anybody_can_draw_again_from_the_record(
+        self, office: Office, supervision: Service, tmp_path: Path
+    ) -> None:
+        record = await self.drawn(office, supervision)
         lots = {team["unit"]: team["inspectors"] for team in record["teams"]}
         assert account_id("lot-a") not in lots["D01"]
         file = tmp_path / "draw.json"
@@ -45,13 +48,17 @@ class TestDraw:
         file.write_text("[]")
         assert CliRunner().invoke(app, ["draw", str(file), "--verify"]).exit_code == 2
 
-    async def test_the_database_keeps_what_was_drawn(self, office: Office, owner_url: str) -> None:
-        record = await self.drawn(office)
+    async def test_the_database_keeps_what_was_drawn(
+        self, office: Office, supervision: Service, owner_url: str
+    ) -> None:
+        record = await self.drawn(office, supervision)
         for change in ("public_word = 'x'", "units = '[]'", "secret = 'x'"):
             await keeps(owner_url, f"UPDATE supervision.draw SET {change} WHERE id = $1", record["id"])
 
-    async def test_inspectors_see_their_own_lots_only(self, office: Office, people: People) -> None:
-        record = await self.drawn(office)
+    async def test_inspectors_see_their_own_lots_only(
+        self, office: Office, supervision: Service, people: People
+    ) -> None:
+        record = await self.drawn(office, supervision)
         member = people.person(Role.INSPECTOR, name="lot-b")
         own = await good(member.get(f"{DRAWS}/{record['id']}"))
         mine = [team["unit"] for team in record["teams"] if account_id("lot-b") in team["inspectors"]]
@@ -75,6 +82,5 @@ class TestDraw:
         assert await place(inspectors=own_unit) == ("/inspectors", "too_few_inspectors")
 
     async def test_units_and_others_learn_nothing(self, office: Office, anonymous: httpx.AsyncClient) -> None:
-        for path in (DRAWS, RECUSALS):
-            assert (await anonymous.get(path)).status_code == 401
-            assert await refused(office.head.get(path)) == (403, "not_permitted")
+        assert (await anonymous.get(DRAWS)).status_code == 401
+        assert await refused(office.head.get(DRAWS)) == (403, "not_permitted")

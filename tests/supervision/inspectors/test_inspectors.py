@@ -34,6 +34,7 @@ class TestWhoInspects:
             "display_name": username,
             "password": "correct horse battery",
             "roles": ["inspector"],
+            "person_code": username,
         }
         await good(administrator.post("/api/v1/directory/accounts:batch", json={"items": [account]}))
         await self._until(office, username, listed=True)

@@ -17,7 +17,7 @@ from hengjian.supervision.content_digest import digest_of
 from hengjian.supervision.recording.rows import content_digest_of
 from hengjian.supervision.recording.schemas import DeductionEntry
 from tests.supervision.conftest import inspector
-from tests.supervision.support import API, Office, at, entry, good, recusal, refused
+from tests.supervision.support import API, Office, at, entry, good, refused, tie
 from tests.support.events import deliver
 from tests.support.people import People, account_id
 
@@ -225,11 +225,11 @@ class TestSecondInspector:
         outcome = await good(office.inspector.post(f"{DEDUCTIONS}:batch", json={"items": [body]}))
         assert outcome["items"][0]["errors"][0]["code"] == code
 
-    async def test_a_recusal_holds_for_both(self, office: Office) -> None:
-        await good(office.supervision.post(f"{API}/recusals", json=recusal("inspector-recused")))
-        call = office.inspector.post(DEDUCTIONS, json=entry(second_recorder="inspector-recused"))
+    async def test_a_tie_holds_for_both(self, office: Office, supervision: Service) -> None:
+        await tie(supervision, "inspector-tied")
+        call = office.inspector.post(DEDUCTIONS, json=entry(second_recorder="inspector-tied"))
         assert await refused(call) == (422, "second_recorder_stands_aside")
-        elsewhere = entry(second_recorder="inspector-recused", unit_code="T02", cadre_codes=[])
+        elsewhere = entry(second_recorder="inspector-tied", unit_code="T02", cadre_codes=[])
         await good(office.inspector.post(DEDUCTIONS, json=elsewhere))
 
     async def test_what_was_accepted_once_stays_accepted(self, office: Office, supervision: Service) -> None:

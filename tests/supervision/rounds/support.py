@@ -23,6 +23,7 @@ class Quarter:
     def __init__(self, people: People) -> None:
         self.people = people
         self.author = people.person(Role.APPRAISAL_OFFICE, name="office-1")
+        self.issuer = people.person(Role.APPRAISAL_OFFICE, name="office-3")
         self.office = people.person(Role.SUPERVISION_OFFICE, name="supervision-1")
         self.inspector = people.person(Role.INSPECTOR, name="inspector-1")
         self.local = people.person(Role.INSPECTOR, Role.UNIT_REPORTER, unit="T01", name="inspector-2")
@@ -48,7 +49,7 @@ class Quarter:
         units = [{"year": year, "level": "unit", "unit_code": code, "targets": lines} for code in ("T01", "T02")]
         await self._batch("plans", units)
         for level in ("county", "unit"):
-            await good(self.author.post(f"{TARGETS}/plans:issue", json={"year": year, "level": level}))
+            await good(self.issuer.post(f"{TARGETS}/plans:issue", json={"year": year, "level": level}))
 
     async def _batch(self, what: str, items: list[dict[str, Any]]) -> None:
         outcome = await good(self.author.post(f"{TARGETS}/{what}:batch", json={"items": items}))

@@ -4,7 +4,8 @@ from typing import Any
 
 from hengjian.contracts.roles import Role
 from hengjian.supervision.strictness.service import LEAST_CASES
-from tests.supervision.support import API, Office, entry, good, moment, refused
+from tests.supervision.decisions.test_repeats import enter_rule, on
+from tests.supervision.support import API, LAST, Office, entry, good, moment, refused
 from tests.support.clock import YEAR
 from tests.support.people import People, account_id
 
@@ -45,6 +46,27 @@ async def test_visits_count_without_a_record(office: Office, people: People) -> 
     await good(visitor.post(f"{API}/visits", json={"id": account_id("visit"), **body}))
     row = (await compared(office))[0]["visitor-1"]
     assert (row["visits"], row["records"], row["points_each"]) == (1, 0, None)
+
+
+async def test_what_a_repeat_adds_is_not_the_inspectors_strictness(office: Office, people: People) -> None:
+    rule_code = "AGAIN-STRICT"
+    await enter_rule(office, rule_code, repeat_factor="2")
+    await office.effective(**on("01-05", rule_code))
+    strict = people.person(Role.INSPECTOR, name=f"strict-{rule_code}")
+    for day in range(LEAST_CASES):
+        body = entry(**on(f"06-{day + 1:02d}", rule_code))
+        await good(strict.post(f"{API}/deductions", json=body))
+        for verb, who, content in (
+            ("confirm", office.supervision, {}),
+            ("notify", office.supervision, {}),
+            ("object", office.head, {"grounds": "x"}),
+            ("judge", office.discipline, {"outcome": "rejected", "reason": "x"}),
+        ):
+            await office.step(body["id"], verb, who, **content)
+        assert (await office.read(body["id"]))["points"] == "1"
+    view = await good(office.supervision.get(f"{API}/strictness", params={"year": LAST}))
+    row = next(row for row in view["inspectors"] if row["name"] == f"strict-{rule_code}")
+    assert row["points_each"] == "0.50"
 
 
 async def test_nobody_else_reads_them(office: Office) -> None:

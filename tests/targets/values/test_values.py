@@ -14,6 +14,10 @@ BATCH = f"{API}/values:batch"
 CONFIRM = f"{API}/values:confirm"
 
 
+def done(confirmed: int, own_unit_waiting: int = 0) -> dict[str, int]:
+    return {"confirmed": confirmed, "own_unit_waiting": own_unit_waiting}
+
+
 class TestEnter:
     async def test_the_owner_enters_for_many_units(self, office: Office) -> None:
         answer = await office.post(office.owner, "/values:batch", values(value_row(), value_row("T02", actual="97")))
@@ -89,11 +93,9 @@ class TestConfirm:
 
     async def test_confirms_against_the_target_in_force_and_tells_the_others(self, office: Office) -> None:
         one = await self._one(office, unit_code="T01")
-        assert await office.post(office.verifier, "/values:confirm", {"ids": [one["id"]]}) == {"confirmed": 1}
-        assert await office.post(office.verifier, "/values:confirm", waiting("TAX")) == {"confirmed": 2}
-        assert await office.post(office.verifier, "/values:confirm", waiting("TAX", name="half_year")) == {
-            "confirmed": 1
-        }
+        assert await office.post(office.verifier, "/values:confirm", {"ids": [one["id"]]}) == done(1)
+        assert await office.post(office.verifier, "/values:confirm", waiting("TAX")) == done(2)
+        assert await office.post(office.verifier, "/values:confirm", waiting("TAX", name="half_year")) == done(1)
         first, rest, half = await office.published("value_confirmed")
         assert first["values"] == [
             {
@@ -120,9 +122,21 @@ class TestConfirm:
             "119",
             2,
         )
-        assert await office.post(office.verifier, "/values:confirm", waiting("TAX")) == {"confirmed": 1}
+        assert await office.post(office.verifier, "/values:confirm", waiting("TAX")) == done(1)
         actuals = {v["state"]: v["actual"] for v in await office.find("/values", value_name="annual", unit_code="T01")}
         assert actuals == {"superseded": "118.5", "confirmed": "119"}
+
+    async def test_an_owners_value_for_its_own_unit_is_looked_at_by_itself(self, office: Office) -> None:
+        await office.post(
+            office.owner,
+            "/values:batch",
+            values(value_row("D01"), {**value_row("T02", actual="97.5"), "reason": "更正"}),
+        )
+        assert await office.post(office.verifier, "/values:confirm", waiting("TAX")) == done(1, 1)
+        [own] = await office.find("/values", office.verifier, is_of_own_unit=True)
+        assert (own["unit_code"], own["state"], own["is_of_own_unit"]) == ("D01", "entered", True)
+        assert await office.post(office.verifier, "/values:confirm", waiting("TAX")) == done(0, 1)
+        assert await office.post(office.verifier, "/values:confirm", {"ids": [own["id"]]}) == done(1)
 
     async def test_not_even_sql_changes_a_confirmed_value(self, owner_url: str) -> None:
         connection = await asyncpg.connect(owner_url)

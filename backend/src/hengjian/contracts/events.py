@@ -58,13 +58,58 @@ class InspectorSnapshot(Snapshot):
     username: str
     name: str
     unit_code: str | None
-    cadre_code: str | None
+    person_code: str | None
     is_active: bool
 
 
 class InspectorChanged(Event):
     name: ClassVar[str] = "inspector_changed"
     inspectors: tuple[InspectorSnapshot, ...]
+
+
+class TieSnapshot(Snapshot):
+    """That two persons, or a person and a unit, are tied; ``to_on`` is the last day, None while it lasts.
+
+    Of what kind the tie is, and why it was declared or ended, stays in ``directory``.
+    """
+
+    id: UUID
+    person_code: str
+    other_code: str | None
+    unit_code: str | None
+    from_on: date
+    to_on: date | None
+
+
+class TieChanged(Event):
+    """For the services that ask who must stand aside; never for other systems."""
+
+    name: ClassVar[str] = "tie_changed"
+    ties: tuple[TieSnapshot, ...]
+
+
+class BelongingSnapshot(Snapshot):
+    """That a person acts for a unit; ``to_on`` is the last day, None while it lasts."""
+
+    id: UUID
+    person_code: str
+    unit_code: str
+    from_on: date
+    to_on: date | None
+
+
+class BelongingChanged(Event):
+    """Of people with accounts, whether they are cadres or not."""
+
+    name: ClassVar[str] = "belonging_changed"
+    belongings: tuple[BelongingSnapshot, ...]
+
+
+class StandingAsideTermSet(Event):
+    """For how many years one stands aside from a unit where one served."""
+
+    name: ClassVar[str] = "standing_aside_term_set"
+    years: int
 
 
 class UnitChanged(Event):

@@ -11,8 +11,11 @@ _EVERYONE = (S.TARGETS, S.SUPERVISION, S.APPRAISAL, S.PERSONNEL)
 SUBSCRIBERS: Mapping[S, Mapping[type[Event], tuple[S, ...]]] = {
     S.DIRECTORY: {
         events.AccountChanged: _EVERYONE,
+        events.BelongingChanged: _EVERYONE,
         events.CadreChanged: _EVERYONE,
         events.InspectorChanged: (S.SUPERVISION,),
+        events.StandingAsideTermSet: _EVERYONE,
+        events.TieChanged: _EVERYONE,
         events.UnitChanged: _EVERYONE,
     },
     S.TARGETS: {

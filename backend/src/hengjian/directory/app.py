@@ -16,6 +16,7 @@ from hengjian.directory.models import metadata
 from hengjian.directory.people.endpoints import router as people
 from hengjian.directory.recoveries.endpoints import router as recoveries
 from hengjian.directory.sessions.endpoints import router as sessions
+from hengjian.directory.ties.endpoints import router as ties
 from hengjian.directory.units.endpoints import router as units
 from hengjian.kit.edge.app import create_service_app
 from hengjian.kit.edge.process import Process
@@ -31,7 +32,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         subscribers=subscribers_of(ServiceName.DIRECTORY),
         jobs=JOBS,
     )
-    routers = [health, sessions, county, units, cadres, accounts, people, clients, recoveries, audit]
+    routers = [health, sessions, county, units, cadres, accounts, people, ties, clients, recoveries, audit]
     if settings.demo:
         routers.append(demo)
     return create_service_app(settings, definition, routers, process)

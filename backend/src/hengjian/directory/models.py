@@ -132,6 +132,76 @@ class Posting(Identified, Base):
     cadre: Mapped[Cadre] = relationship(back_populates="postings", lazy="raise")
 
 
+class Tie(Identified, Tracked, Base):
+    __tablename__ = "tie"
+    __table_args__ = (
+        CheckConstraint("kind IN ('former_unit', 'interest', 'relative')", name="kind_known"),
+        CheckConstraint("(unit_code IS NULL) <> (other_code IS NULL)", name="to_one_other"),
+        CheckConstraint("other_code <> person_code", name="not_to_oneself"),
+        CheckConstraint("(other_code IS NULL) = (other_name IS NULL)", name="other_is_named"),
+        CheckConstraint("declared_by = person_code OR document_number IS NOT NULL", name="entered_by_document"),
+        CheckConstraint("num_nulls(to_on, ended_at, ended_by_name, end_reason) IN (0, 4)", name="end_is_whole"),
+        CheckConstraint("to_on >= from_on - 1", name="dates_in_order"),
+        Index("uq_tie_unit_in_force", "person_code", "unit_code", unique=True, postgresql_where=text("to_on IS NULL")),
+        Index(
+            "uq_tie_other_in_force", "person_code", "other_code", unique=True, postgresql_where=text("to_on IS NULL")
+        ),
+        {"comment": "whom or which unit a person is tied to; kind and reason are told to no other service"},
+    )
+
+    person_code: Mapped[str] = mapped_column(comment="whose tie it is")
+    person_name: Mapped[str] = mapped_column(comment="as it was when the tie was declared")
+    other_code: Mapped[str | None] = mapped_column(comment="the person tied to")
+    other_name: Mapped[str | None] = mapped_column(comment="as it was when the tie was declared")
+    unit_code: Mapped[str | None] = mapped_column(ForeignKey("directory.unit.code"), comment="the unit tied to")
+    kind: Mapped[str]
+    reason: Mapped[str | None]
+    from_on: Mapped[date]
+    to_on: Mapped[date | None] = mapped_column(comment="the last day; the day before the first where it never held")
+    document_number: Mapped[str | None] = mapped_column(comment="by which an office entered it")
+    declared_at: Mapped[datetime] = mapped_column(comment="office time")
+    declared_by: Mapped[str] = mapped_column(comment="code of the person")
+    declared_by_name: Mapped[str]
+    ended_at: Mapped[datetime | None] = mapped_column(comment="office time")
+    ended_by_name: Mapped[str | None]
+    end_reason: Mapped[str | None]
+
+
+class Belonging(Identified, Base):
+    __tablename__ = "belonging"
+    __table_args__ = (
+        CheckConstraint("to_on >= from_on - 1", name="dates_in_order"),
+        Index("uq_belonging_current", "person_code", "unit_code", unique=True, postgresql_where=text("to_on IS NULL")),
+        {"comment": "for which units somebody with an account acted, and when"},
+    )
+
+    person_code: Mapped[str]
+    unit_code: Mapped[str]
+    from_on: Mapped[date]
+    to_on: Mapped[date | None] = mapped_column(comment="the last day; the day before the first where it never held")
+
+
+class StandingAsideTerm(Identified, Base):
+    __tablename__ = "standing_aside_term"
+    __table_args__ = (
+        CheckConstraint("years BETWEEN 1 AND 10", name="years_sensible"),
+        {"comment": "append only: for how many years one stands aside from a former unit; the last row counts"},
+    )
+
+    years: Mapped[int]
+    reason: Mapped[str]
+    set_at: Mapped[datetime] = mapped_column(comment="office time")
+    set_by_name: Mapped[str]
+
+
+class Person(Identified, Tracked, Base):
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("code"), {"comment": "somebody who has an account and is no cadre"})
+
+    code: Mapped[str]
+    name: Mapped[str]
+
+
 class Account(Identified, Tracked, Base):
     __tablename__ = "account"
     __table_args__ = (UniqueConstraint("username"), {"comment": "a person who may sign in"})
@@ -141,7 +211,9 @@ class Account(Identified, Tracked, Base):
     password_hash: Mapped[str] = mapped_column(info={"secret": True})
     roles: Mapped[list[str]]
     unit_code: Mapped[str | None] = mapped_column(comment="the person's own unit")
-    cadre_code: Mapped[str | None] = mapped_column(comment="the person's own file")
+    person_code: Mapped[str | None] = mapped_column(
+        index=True, comment="whose account it is: a cadre's code, or that of a person who is none"
+    )
     is_active: Mapped[bool]
     must_change_password: Mapped[bool] = mapped_column(comment="somebody else has chosen the password")
 

@@ -18,5 +18,7 @@ ClientManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CLIEN
 ClockMover = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CLOCK_MOVE))]
 PersonReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_PERSON_READ))]
 SignedIn = Annotated[Principal, Depends(signed_in)]
+TieManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_TIE_MANAGE))]
+TieReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_TIE_READ))]
 UnitManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_UNIT_MANAGE))]
 UnitReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_UNIT_READ))]

@@ -18,7 +18,7 @@ _VISIT_KINDS = ("covert", "covert", "open", "follow_up")
 async def draw_year(story: Story) -> list[Finding]:
     rules = await story.cast["supervision"].list_all("supervision/deduction-rules", year=YEAR)
     findings = draw_findings(story, sorted(rules, key=lambda rule: str(rule["code"])))
-    await _declare_recusals(story, findings)
+    await _declare_ties(story, findings)
     return findings
 
 
@@ -27,16 +27,14 @@ async def list_inspectors(story: Story) -> list[Json]:
     return [{"account_id": p["id"], "name": p["display_name"], "unit_code": p["unit_code"]} for p in people]
 
 
-async def _declare_recusals(story: Story, findings: Sequence[Finding]) -> None:
+async def _declare_ties(story: Story, findings: Sequence[Finding]) -> None:
     """The first two inspectors stand aside from a unit where relatives of theirs serve; they find nothing there."""
-    names = story.cast.names_of("inspector", INSPECTORS)
-    people = {person["name"]: person for person in await list_inspectors(story)}
-    for number, name in enumerate(names[:2]):
+    for number, inspector in enumerate(story.cast.team("inspector", INSPECTORS)[:2]):
         visited = {finding.unit.code for finding in findings if finding.inspector == number}
         unit = next((unit.code for unit in story.county.units[number:] if unit.code not in visited), None)
         if unit is not None:
-            entry = {"account_id": people[name]["account_id"], "name": name, "unit_code": unit, "ground": "relative"}
-            await story.cast["supervision"].post("supervision/recusals", entry)
+            entry = {"unit_code": unit, "kind": "relative", "from_on": f"{YEAR}-01-01"}
+            await inspector.post("directory/own-ties", entry)
 
 
 async def inspect_month(story: Story, findings: Sequence[Finding], month: int) -> None:

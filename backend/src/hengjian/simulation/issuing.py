@@ -34,7 +34,7 @@ async def issue_schemes(story: Story) -> None:
         organisation = cast["organisation"]
         await organisation.put(f"personnel/linkage-rules/{YEAR}", _linkage(story))
         number = {"decision_number": f"澄委〔{YEAR}〕12号"}
-        await organisation.post(f"personnel/linkage-rules/{YEAR}:issue", number)
+        await cast["organisation.decider"].post(f"personnel/linkage-rules/{YEAR}:issue", number)
         await story.move_clock(date(YEAR, 1, 26))
         await cast["office.author"].post(f"targets/years/{YEAR}:advance", {"to_phase": "running"})
 

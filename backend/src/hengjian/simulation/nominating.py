@@ -76,7 +76,7 @@ async def _appoint(story: Story, path: str, codes: list[str], vacancies: int, ou
     number = f"澄委干〔{NEXT}〕{20 + vacancies}号"
     appointed = favoured[:vacancies]
     decision = {"appointed": appointed, "decision_number": number, "reason": "经考察和常委会讨论决定"}
-    decided = await organisation.post(f"{path}:decide", decision)
+    decided = await story.cast["organisation.decider"].post(f"{path}:decide", decision)
     await together(post(story, code, post_name, number, post_group=post_group) for code in appointed)
     for code in appointed:
         await record_outcome(story, kind, number, nomination_round_id=decided["id"], cadre_code=code)

@@ -10,27 +10,49 @@ from hengjian.simulation.county import County
 INSPECTORS = 4
 LEADERS = 5
 SCORERS = 3
-MONITORS = 1
+MONITORS = 2
 VERIFIERS = 2
 
-_OFFICES: Mapping[str, tuple[str, str, str | None]] = {
-    "office.author": ("考核办（起草）", "appraisal_office", None),
-    "office.reviewer": ("考核办（审核）", "appraisal_office", None),
-    "supervision": ("督查室（核定）", "supervision_office", None),
-    "discipline": ("纪检效能办（裁定）", "discipline_office", None),
-    "committee.chair": ("考核委员会（审批）", "committee", None),
-    "organisation": ("组织部（干部考核）", "organisation_department", None),
-    "finance": ("财政局（奖金）", "finance_office", None),
+_OFFICES: Mapping[str, tuple[str, str]] = {
+    "office.author": ("考核办（起草）", "appraisal_office"),
+    "office.reviewer": ("考核办（审核）", "appraisal_office"),
+    "office.issuer": ("考核办（印发）", "appraisal_office"),
+    "supervision": ("督查室（核定）", "supervision_office"),
+    "supervision.deputy": ("督查室（复核）", "supervision_office"),
+    "supervision.clerk": ("督查室（登记）", "supervision_office"),
+    "discipline": ("纪检效能办（裁定）", "discipline_office"),
+    "discipline.deputy": ("纪检效能办（复核）", "discipline_office"),
+    "committee.chair": ("考核委员会（审批）", "committee"),
+    "committee.deputy": ("考核委员会（副主任）", "committee"),
+    "organisation": ("组织部（干部考核）", "organisation_department"),
+    "organisation.decider": ("组织部（部务会）", "organisation_department"),
+    "organisation.records": ("组织部（干部档案）", "organisation_department"),
+    "organisation.deputy": ("组织部（公务员管理）", "organisation_department"),
+    "finance": ("财政局（奖金）", "finance_office"),
+    "finance.deputy": ("财政局（复核）", "finance_office"),
 }
+"""Where one office has several ends of a matter, so many people more than ends that two are left for the last."""
 
 
-def _numbered(prefix: str, title: str, role: str, count: int) -> dict[str, tuple[str, str, str | None]]:
-    return {f"{prefix}{number}": (f"{title}{number}", role, None) for number in range(1, count + 1)}
+@dataclass(frozen=True)
+class Player:
+    """Whose account it is, and for what; ``person_code`` is a cadre's own where a cadre plays."""
+
+    display_name: str
+    role: str
+    person_code: str
+    unit_code: str | None = None
 
 
-def _accounts(county: County, owner_units: Iterable[str]) -> dict[str, tuple[str, str, str | None]]:
-    """Username to display name, role and own unit."""
-    accounts = dict(_OFFICES)
+def _numbered(prefix: str, title: str, role: str, count: int) -> dict[str, Player]:
+    return {
+        f"{prefix}{number}": Player(f"{title}{number}", role, f"{prefix}{number}") for number in range(1, count + 1)
+    }
+
+
+def cast_accounts(county: County, owner_units: Iterable[str]) -> dict[str, Player]:
+    """Everybody by username."""
+    accounts = {username: Player(name, role, username) for username, (name, role) in _OFFICES.items()}
     accounts |= _numbered("inspector", "督查员", "inspector", INSPECTORS)
     accounts |= _numbered("leader", "县领导", "county_leader", LEADERS)
     accounts |= _numbered("verifier", "审核组成员", "verifier", VERIFIERS)
@@ -38,11 +60,13 @@ def _accounts(county: County, owner_units: Iterable[str]) -> dict[str, tuple[str
     accounts |= _numbered("monitor", "监督组成员", "monitor", MONITORS)
     for unit in county.units:
         code = unit.code.lower()
-        accounts[f"{code}.head"] = (f"{unit.name}负责人", "unit_head", unit.code)
-        accounts[f"{code}.reporter"] = (f"{unit.name}填报员", "unit_reporter", unit.code)
+        head = next(cadre for cadre in county.cadres_of(unit.code) if cadre.is_principal)
+        accounts[f"{code}.head"] = Player(f"{unit.name}负责人", "unit_head", head.code, unit.code)
+        accounts[f"{code}.reporter"] = Player(f"{unit.name}填报员", "unit_reporter", f"{code}.reporter", unit.code)
     names = {unit.code: unit.name for unit in county.units}
     for code in owner_units:
-        accounts[f"{code.lower()}.owner"] = (f"{names[code]}（牵头考核）", "indicator_owner", code)
+        username = f"{code.lower()}.owner"
+        accounts[username] = Player(f"{names[code]}（牵头考核）", "indicator_owner", username, code)
     return accounts
 
 
@@ -78,7 +102,7 @@ class CastList:
     """The accounts to be made, each with a password that nobody else learns."""
 
     def __init__(self, county: County, owner_units: Iterable[str], password: Callable[[str], str]) -> None:
-        self._accounts = _accounts(county, owner_units)
+        self._accounts = cast_accounts(county, owner_units)
         self._passwords = {username: password(username) for username in self._accounts}
         self._own_passwords = {username: password(f"{username} own") for username in self._accounts}
 
@@ -86,12 +110,13 @@ class CastList:
         return [
             {
                 "username": username,
-                "display_name": name,
+                "display_name": player.display_name,
                 "password": self._passwords[username],
-                "roles": [role],
-                "unit_code": unit_code,
+                "roles": [player.role],
+                "unit_code": player.unit_code,
+                "person_code": player.person_code,
             }
-            for username, (name, role, unit_code) in self._accounts.items()
+            for username, player in self._accounts.items()
         ]
 
     def gather(self, door: Door, demo: Mapping[str, Any]) -> Cast:
@@ -104,5 +129,5 @@ class CastList:
             username: Person(door, username, password, self._own_passwords[username])
             for username, password in self._passwords.items()
         }
-        names = {username: name for username, (name, _, _) in self._accounts.items()}
+        names = {username: player.display_name for username, player in self._accounts.items()}
         return Cast(administrator, clock, people, names)

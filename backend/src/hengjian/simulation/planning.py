@@ -51,18 +51,18 @@ def _line(indicator: Indicator, target: Decimal) -> Json:
 
 
 async def set_targets(story: Story) -> None:
-    author = story.cast["office.author"]
+    author, issuer = story.cast["office.author"], story.cast["office.issuer"]
     with story.telling("年度目标：指标与县级计划"):
         await story.move_clock(date(YEAR, 1, 8))
         year = {"year": YEAR, "name": f"{YEAR}年度", "report_due_day": REPORT_DUE_DAY}
         await author.post("targets/years", year)
         await author.batch("targets/indicators:batch", [_indicator_row(story, i) for i in _all_indicators(story)])
         await author.batch("targets/plans:batch", [_county_plan(story)])
-        await author.post("targets/plans:issue", {"year": YEAR, "level": "county"})
+        await issuer.post("targets/plans:issue", {"year": YEAR, "level": "county"})
     with story.telling("年度目标：单位计划与责任书"):
         await author.batch("targets/plans:batch", [_unit_plan(story, unit) for unit in story.county.units])
         for class_code in story.class_codes:
-            await author.post("targets/plans:issue", {"year": YEAR, "level": "unit", "class_code": class_code})
+            await issuer.post("targets/plans:issue", {"year": YEAR, "level": "unit", "class_code": class_code})
         await story.move_clock(date(YEAR, 1, 12))
         await accept_letters(story, "unit")
     with story.telling("年度目标：领导干部岗位目标"):
@@ -71,7 +71,7 @@ async def set_targets(story: Story) -> None:
             for unit in story.county.units
         )
         for class_code in story.class_codes:
-            await author.post("targets/plans:issue", {"year": YEAR, "level": "person", "class_code": class_code})
+            await issuer.post("targets/plans:issue", {"year": YEAR, "level": "person", "class_code": class_code})
         await story.move_clock(date(YEAR, 1, 16))
         await accept_letters(story, "person")
 

@@ -33,7 +33,7 @@ async def post(
 
 async def record_outcome(story: Story, kind: str, decision_number: str, **origin: str) -> None:
     """``origin`` names the proposal or the nomination round, and the cadre where it is about several."""
-    await story.cast["organisation"].post(
+    await story.cast["organisation.records"].post(
         "personnel/outcomes",
         {"kind": kind, "decision_number": decision_number, "decided_on": TAKES_EFFECT.isoformat(), **origin},
     )

@@ -4,7 +4,7 @@ scores."""
 from collections.abc import Sequence
 from datetime import date
 
-from hengjian.simulation.api import Json
+from hengjian.simulation.api import Json, Person
 from hengjian.simulation.county import Unit
 from hengjian.simulation.figures import year_value
 from hengjian.simulation.people import LEADERS as LEADER_COUNT
@@ -37,11 +37,22 @@ async def enter_values(story: Story) -> None:
         for kind, verifier in zip(story.kinds, cast.team("verifier", VERIFIERS), strict=False):
             codes = [indicator.code for indicator in BY_KIND[kind]]
             wanted = {"year": YEAR, "value_name": VALUE_NAME, "indicator_codes": codes}
-            await verifier.post("targets/values:confirm", wanted)
+            done = await verifier.post("targets/values:confirm", wanted)
+            if done["own_unit_waiting"]:
+                await _look_at_own_units(verifier, codes)
             classes = sorted({unit.class_code for unit in story.county.units_of_kind(kind)})
             entry = {"kind": "annual_values", "period": VALUE_NAME, "class_codes": classes, "indicator_codes": codes}
             opened = await office.post("targets/rounds", {"year": YEAR, **entry})
             await office.post(f"targets/rounds/{opened['id']}:close")
+
+
+async def _look_at_own_units(verifier: Person, indicator_codes: Sequence[str]) -> None:
+    """What an owner entered for its own unit is confirmed one by one."""
+    waiting = await verifier.list_all(
+        "targets/values", year=YEAR, value_name=VALUE_NAME, state="entered", is_of_own_unit="true"
+    )
+    ids = [row["id"] for row in waiting if row["indicator_code"] in indicator_codes]
+    await verifier.post("targets/values:confirm", {"ids": ids})
 
 
 def _values(story: Story, owner: str) -> list[Json]:

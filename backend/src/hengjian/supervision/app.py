@@ -40,7 +40,6 @@ from hengjian.supervision.pictures.public_endpoints import router as bulletin_pi
 from hengjian.supervision.pictures.withdrawing import withdraw_pictures_of
 from hengjian.supervision.recording.endpoints import router as recording
 from hengjian.supervision.rectifications.endpoints import router as rectifications
-from hengjian.supervision.recusals.endpoints import router as recusals
 from hengjian.supervision.rounds.endpoints import router as rounds
 from hengjian.supervision.rounds.import_endpoints import router as round_imports
 from hengjian.supervision.rounds.item_endpoints import router as round_items
@@ -71,7 +70,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         queued=QUEUED,
     )
     public = [bulletin, bulletin_pages, bulletin_map, bulletin_pictures, bulletin_downloads]
-    offices = [rules, visits, recording, deductions, decisions, decision_batches, bulk, imports, recusals, draws]
+    offices = [rules, visits, recording, deductions, decisions, decision_batches, bulk, imports, draws]
     quarters = [rounds, round_items, round_imports, round_reports]
     behind = [jobs_router(ServiceName.SUPERVISION, QUEUED)]
     follow_up = [rectifications, inspectors, strictness]

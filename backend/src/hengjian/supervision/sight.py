@@ -19,7 +19,7 @@ def sight_of(principal: Principal) -> Sight:
     if is_only_inspector(principal):
         is_also_of_unit = len(_roles_asked(principal)) > 1
         own_unit = {principal.unit_code} if principal.unit_code and is_also_of_unit else set()
-        return Sight(False, frozenset(own_unit), principal.subject)
+        return Sight(False, frozenset(own_unit), principal.person_id)
     return Sight(principal.visibility.whole_county, principal.visibility.unit_codes)
 
 

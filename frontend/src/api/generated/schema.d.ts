@@ -495,7 +495,7 @@ export interface paths {
         put?: never;
         /**
          * The committee approves computed results
-         * @description Approves computed results in the name of the committee. Whoever computed them cannot approve them (`same_hands`); from now on what they rest on cannot change.
+         * @description Approves computed results in the name of the committee. Whoever computed them cannot approve them under any account (`refused_by_policy`); from now on what they rest on cannot change.
          *
          *     Needs `appraisal:result:approve`, held by: committee.
          */
@@ -1669,7 +1669,7 @@ export interface paths {
         put?: never;
         /**
          * Create or update accounts by username
-         * @description Creates accounts, or updates those that exist by username; up to a thousand rows, judged one by one. A new account needs a first password (`password_needed`), a role of a unit needs the unit (`unit_needed`), and the role of cadre needs the personnel file (`cadre_needed`). A given password must not be soon guessed (`weak_password`) and is replaced by the owner at the first sign-in. People whose accounts are updated must sign in again. The last administrator stays one (`last_administrator`).
+         * @description Creates accounts, or updates those that exist by username; up to a thousand rows, judged one by one. A new account needs a first password (`password_needed`), a role of a unit needs the unit (`unit_needed`), the role of cadre needs the personnel file (`cadre_needed`), and every role but the administrator's needs the person (`person_needed`): `person_code` is the code of a cadre, or of somebody who is none and whose record is opened with the account. All accounts of a person name the same one, and an account keeps it (`person_stands`). A given password must not be soon guessed (`weak_password`) and is replaced by the owner at the first sign-in. People whose accounts are updated must sign in again, and the last administrator stays one (`last_administrator`).
          *
          *     Needs `directory:account:manage`, held by: administrator.
          */
@@ -1701,7 +1701,7 @@ export interface paths {
         head?: never;
         /**
          * Change roles, password or state; signs the person out
-         * @description Changes the name shown, the roles, the password or the state of one account; what is left out stays as it is. Whatever is changed, all sessions and access tokens of the account end at once in every service. A new password also lifts its locks and must be replaced by the owner at the next sign-in; `weak_password` refuses what is soon guessed. `roles_do_not_mix` refuses an administrator who would hold a second role, `last_administrator` that the last one ceases to be one.
+         * @description Changes the name shown, the roles, the password or the state of one account; what is left out stays as it is. Whatever is changed, all sessions and access tokens of the account end at once in every service. A new password also lifts its locks and must be replaced by the owner at the next sign-in; `weak_password` refuses what is soon guessed. `roles_do_not_mix` refuses an administrator who would hold a second role, `person_needed` an office without a person, `last_administrator` that the last one ceases to be one.
          *
          *     Needs `directory:account:manage`, held by: administrator.
          */
@@ -2062,6 +2062,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directory/own-ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * To whom and to which units the caller is tied
+         * @description Lists to which units and persons the caller is tied: what was declared, and what an office entered about the caller, with the end of each that was ended. Every person sees the own, whatever the account. A tie that somebody else declared to the caller is not among them.
+         *
+         *     For whoever is signed in.
+         */
+        get: operations["list_own_ties"];
+        put?: never;
+        /**
+         * Declare a tie of one's own to a unit or a person
+         * @description Declares that the caller is tied to one unit or one person, and since when; exactly one of both is named (`one_other`), by its code (`unknown_unit`, `unknown_person`). From then on the caller judges neither that unit nor that person in any service, and is not drawn for it. What is in force already is `tie_in_force`. The caller cannot take it back; an office ends it.
+         *
+         *     For whoever is signed in.
+         */
+        post: operations["declare_own_tie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/directory/people": {
         parameters: {
             query?: never;
@@ -2073,7 +2101,7 @@ export interface paths {
          * People who may be put into a team or asked for their scores
          * @description Lists people by name, role and unit, without anything about their accounts, so that an office can put them into a team or ask them for scores. The list can be narrowed by role, by unit, and by a part of the name.
          *
-         *     Needs `directory:person:read`, held by: appraisal_office, auditor, supervision_office.
+         *     Needs `directory:person:read`, held by: appraisal_office, auditor, organisation_department, supervision_office.
          */
         get: operations["list_people"];
         put?: never;
@@ -2222,6 +2250,84 @@ export interface paths {
          *     For whoever is signed in.
          */
         post: operations["end_other_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/standing-aside-term": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For how many years one stands aside from a unit where one served
+         * @description Shows for how many years one stands aside from a unit where one served: three, unless the county has set another term. That one is shown with its reason, and by whom it was set.
+         *
+         *     For whoever is signed in.
+         */
+        get: operations["get_standing_aside_term"];
+        put?: never;
+        /**
+         * Set for how many years one stands aside from a former unit, with the reason
+         * @description Sets for how many years, one to ten, one stands aside from a unit where one served. Every service judges by it from then on; draws that were opened stay as they are. Each term stays on record with its reason, and the last one counts.
+         *
+         *     Needs `directory:tie:manage`, held by: administrator, organisation_department.
+         */
+        post: operations["set_standing_aside_term"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody's ties, for the offices that keep the list
+         * @description Lists everybody's ties with their kind, reason and document, for the offices that keep the list. It can be narrowed by person, by unit, and to those in force. Other services learn only between whom and when, other systems nothing.
+         *
+         *     Needs `directory:tie:read`, held by: administrator, auditor, organisation_department.
+         */
+        get: operations["list_ties"];
+        put?: never;
+        /**
+         * Enter somebody's tie by document number
+         * @description Enters somebody's tie by the number of the document from which the office learnt of it. The person and the other are named by the codes that people and cadres have in the lists (`unknown_person`); otherwise it holds as one that was declared.
+         *
+         *     Needs `directory:tie:manage`, held by: administrator, organisation_department.
+         */
+        post: operations["enter_tie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/ties/{tie_id}:end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a tie with the reason; it stays on record
+         * @description Ends a tie with the reason; it stays on record with its last day. Neither of those whom it ties ends it, under whatever account (`refused_by_policy`). One that has ended already is `tie_ended`.
+         *
+         *     Needs `directory:tie:manage`, held by: administrator, organisation_department.
+         */
+        post: operations["end_tie"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4470,56 +4576,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/supervision/recusals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * From which units people stand aside; inspectors see their own
-         * @description Lists from which units people stand aside, and since when. Inspectors see their own.
-         *
-         *     Needs `supervision:recusal:read`, held by: auditor, discipline_office, inspector, supervision_office.
-         */
-        get: operations["list_recusals"];
-        put?: never;
-        /**
-         * Declare that somebody stands aside from a unit
-         * @description Declares that somebody stands aside from a unit, with the ground. Inspectors declare for themselves, the supervision office for anybody (`refused_by_policy`). From then on that person neither records, decides nor is drawn there. A second declaration is `recusal_in_force`.
-         *
-         *     Needs `supervision:recusal:declare`, held by: inspector, supervision_office.
-         */
-        post: operations["declare_recusal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/supervision/recusals/{recusal_id}:end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * End a recusal; it stays on record
-         * @description Ends a recusal; it stays on record with its end. One that has ended already is `recusal_ended`.
-         *
-         *     Needs `supervision:recusal:end`, held by: supervision_office.
-         */
-        post: operations["end_recusal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/supervision/round-items": {
         parameters: {
             query?: never;
@@ -4872,34 +4928,6 @@ export interface paths {
         get: operations["get_unit_checklist"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/supervision/standing-aside-term": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * For how many years one stands aside from a unit where one served
-         * @description Says for how many years one stands aside from a unit where one served, since when, and why. Until the county has set another, the term that comes with the product holds.
-         *
-         *     Needs `supervision:recusal:read`, held by: auditor, discipline_office, inspector, supervision_office.
-         */
-        get: operations["get_standing_aside_term"];
-        put?: never;
-        /**
-         * Set for how many years one stands aside from a former unit, with the reason
-         * @description Sets for how many years one stands aside from a former unit, with the reason. It holds from now on for recording, deciding and drawing alike; draws that were opened stay as they are.
-         *
-         *     Needs `supervision:recusal:end`, held by: supervision_office.
-         */
-        post: operations["set_standing_aside_term"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5771,7 +5799,7 @@ export interface paths {
         };
         /**
          * Owners' values with the unit's own claim beside them, every revision
-         * @description Lists the values that indicator owners entered, every revision, with the unit's own claim and the difference beside each. A unit sees its own; an indicator owner sees those of its own indicators, of all units. The list can be narrowed by year, value name, unit, indicator and state.
+         * @description Lists the values that indicator owners entered, every revision, with the unit's own claim and the difference beside each. A unit sees its own; an indicator owner sees those of its own indicators, of all units. The list can be narrowed by year, value name, unit, indicator and state, and to those that an owner entered for its own unit.
          *
          *     Needs `targets:value:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, indicator_owner, organisation_department, supervision_office, unit_head, unit_reporter, verifier.
          */
@@ -5817,7 +5845,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm values that another person entered
-         * @description Confirms values that another person entered, against the target in force; an earlier confirmed value steps back. Either ids are named, or year, value name and indicators (`confirmation_unclear`). Whoever entered a value cannot confirm it, and only what waits can be confirmed (`value_state_forbids`).
+         * @description Confirms values that another person entered, against the target in force; an earlier confirmed value steps back. Either ids are named, or year, value name and indicators (`confirmation_unclear`); in the second way those that an owner entered for its own unit are left out, because each of them is looked at: `own_unit_waiting` says how many. Whoever entered a value cannot confirm it, and only what waits can be confirmed (`value_state_forbids`).
          *
          *     Needs `targets:value:confirm`, held by: verifier.
          */
@@ -5944,22 +5972,25 @@ export interface components {
             password?: string | null;
             roles?: components["schemas"]["Role"][] | null;
         };
-        /** @description ``unit_code`` is the person's own unit, ``cadre_code`` the person's own file. */
+        /**
+         * @description ``unit_code`` is the person's own unit, ``person_code`` their record: a cadre's code, or a code of one's own for
+         *     whoever is no cadre, the same in all accounts of a person. It is set once.
+         */
         AccountEntry: {
-            cadre_code?: string | null;
             display_name: string;
             password?: string | null;
+            person_code?: string | null;
             roles: components["schemas"]["Role"][];
             unit_code?: string | null;
             /** @example t01.head */
             username: string;
         };
         AccountView: {
-            cadre_code: string | null;
             display_name: string;
             /** Format: uuid */
             id: string;
             is_active: boolean;
+            person_code: string | null;
             roles: components["schemas"]["Role"][];
             unit_code: string | null;
             /** Format: date-time */
@@ -6832,7 +6863,7 @@ export interface components {
         };
         ClientChange: {
             is_active?: boolean | null;
-            scopes?: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:recusal:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[] | null;
+            scopes?: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[] | null;
         };
         ClientEntry: {
             /**
@@ -6841,7 +6872,7 @@ export interface components {
              */
             client_id: string;
             name: string;
-            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:recusal:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
+            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
             /**
              * @description After so many days the secret stops counting
              * @default 365
@@ -6853,7 +6884,7 @@ export interface components {
             is_active: boolean;
             last_used_at: string | null;
             name: string;
-            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:recusal:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
+            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
             /** Format: date-time */
             secret_expires_at: string;
             /** Format: date-time */
@@ -7302,7 +7333,7 @@ export interface components {
         Destination: "important_post" | "promote_chief" | "promote_deputy";
         /** @enum {string} */
         Direction: "higher" | "lower";
-        /** @description What is drawn from. Recusals in force, own and former units are excluded by the server. */
+        /** @description What is drawn from. Ties, own and former units are excluded by the server. */
         DrawEntry: {
             inspectors: components["schemas"]["InspectorEntry"][];
             /** @default 2 */
@@ -7322,7 +7353,8 @@ export interface components {
         /**
          * @description All that is needed to draw again. Before the draw ``secret``, ``public_word`` and ``teams`` are null.
          *
-         *     ``commitment`` = SHA-256 of ``secret``. Inspectors see the units and teams that are their own.
+         *     ``commitment`` = SHA-256 of ``secret``. Inspectors see the units and teams that are their own;
+         *     other systems see no ``excluded``.
          */
         DrawRecord: {
             commitment: string;
@@ -7701,12 +7733,6 @@ export interface components {
         FollowedPage_RectificationRow_: {
             gone: string[];
             items: components["schemas"]["RectificationRow"][];
-            mark: string | null;
-            next: string | null;
-        };
-        FollowedPage_RecusalView_: {
-            gone: string[];
-            items: components["schemas"]["RecusalView"][];
             mark: string | null;
             next: string | null;
         };
@@ -8496,7 +8522,7 @@ export interface components {
             is_active: boolean;
             last_used_at: string | null;
             name: string;
-            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:recusal:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
+            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
             /** Format: date-time */
             secret_expires_at: string;
             /** Format: date-time */
@@ -8762,9 +8788,24 @@ export interface components {
         OwnSessions: {
             items: components["schemas"]["OwnSession"][];
         };
+        /** @description To one unit or one person; ``other_code`` is the person's code, for a cadre that of the file. */
+        OwnTieEntry: {
+            /** Format: date */
+            from_on: string;
+            kind: components["schemas"]["TieKind"];
+            other_code?: string | null;
+            reason?: string | null;
+            unit_code?: string | null;
+        };
         OwnUnit: {
             code: string;
             name: string;
+        };
+        /** @description Somebody took a step for a whole class in which the own unit is. */
+        OwnUnitAct: {
+            act: components["schemas"]["ResultVerb"];
+            name: string;
+            unit_code: string;
         };
         Page_ClientView_: {
             items: components["schemas"]["ClientView"][];
@@ -8806,6 +8847,10 @@ export interface components {
             items: components["schemas"]["SheetView"][];
             next: string | null;
         };
+        Page_TieView_: {
+            items: components["schemas"]["TieView"][];
+            next: string | null;
+        };
         Page_UnitClassView_: {
             items: components["schemas"]["UnitClassView"][];
             next: string | null;
@@ -8831,7 +8876,7 @@ export interface components {
             present: string;
         };
         /** @enum {string} */
-        Permission: "appraisal:ballot:count" | "appraisal:ballot:decide" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:event:manage" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
+        Permission: "appraisal:ballot:count" | "appraisal:ballot:decide" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:event:manage" | "directory:person:read" | "directory:tie:manage" | "directory:tie:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
         /** @description ``change`` goes with the outcome changed alone; a document number with whatever is not declined. */
         PersonnelDecisionEntry: {
             change?: components["schemas"]["ProposalChange"] | null;
@@ -8866,11 +8911,16 @@ export interface components {
             outcome: components["schemas"]["DecisionOutcome"];
             reason: string;
         };
-        /** @description Somebody who can be given a task by ``id``; names may be shared, and nobody's login is shown. */
+        /**
+         * @description Somebody who can be given a task by ``id``; names may be shared, and nobody's login is shown.
+         *
+         *     ``person_code`` is the same for every account of one person.
+         */
         PersonView: {
             display_name: string;
             /** Format: uuid */
             id: string;
+            person_code: string | null;
             roles: components["schemas"]["Role"][];
             unit_code: string | null;
         };
@@ -9474,40 +9524,6 @@ export interface components {
         RectificationWithdrawal: {
             reason: string;
         };
-        /** @description ``account_id`` as ``directory/people`` lists it; inspectors declare their own. Relatives are never named. */
-        RecusalEntry: {
-            /** Format: uuid */
-            account_id: string;
-            ground: components["schemas"]["RecusalGround"];
-            name: string;
-            /**
-             * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
-             * @example T01
-             */
-            unit_code: string;
-        };
-        /**
-         * @description ``former_unit`` is for people without a cadre's file; a cadre's own postings are known.
-         * @enum {string}
-         */
-        RecusalGround: "former_unit" | "interest" | "relative";
-        RecusalView: {
-            /** Format: uuid */
-            account_id: string;
-            /** Format: date-time */
-            declared_at: string;
-            declared_by_name: string;
-            ended_at: string | null;
-            ended_by_name: string | null;
-            ground: components["schemas"]["RecusalGround"];
-            /** Format: uuid */
-            id: string;
-            name: string;
-            unit_code: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
-        };
         /**
          * @description A line that was found red: ``finding`` is what the visit noted, ``made_good`` what was done, null where
          *     nothing.
@@ -9710,6 +9726,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             lines: components["schemas"]["LineView"][];
+            own_unit_acts: components["schemas"]["OwnUnitAct"][];
             provenance_digest: string;
             publicity_until: string | null;
             published_at: string | null;
@@ -9729,6 +9746,8 @@ export interface components {
             ids: string[];
             reason: string;
         };
+        /** @enum {string} */
+        ResultVerb: "compute" | "approve" | "publish" | "recompute" | "finalise";
         /** @description ``class_name`` is what the class was called then; null in results from before names were kept. */
         ResultView: {
             approved_by: string | null;
@@ -9742,6 +9761,7 @@ export interface components {
             final_at: string | null;
             /** Format: uuid */
             id: string;
+            own_unit_acts: components["schemas"]["OwnUnitAct"][];
             provenance_digest: string;
             publicity_until: string | null;
             published_at: string | null;
@@ -10381,7 +10401,7 @@ export interface components {
          * @description Who is signed in, what this person may do, and which county's office time it is.
          *
          *     With ``must_change_password`` everything but that is refused. After ``idle_minutes`` without work the session is
-         *     over.
+         *     over. ``cadre_code`` is the own file of somebody who is a cadre.
          */
         SessionView: {
             /** Format: uuid */
@@ -10767,6 +10787,29 @@ export interface components {
              */
             year: number;
         };
+        TieEnd: {
+            reason: string;
+        };
+        /** @description ``person_code`` as ``directory/people`` lists it; the document is the one by which the office learnt of it. */
+        TieEntry: {
+            document_number: string;
+            /** Format: date */
+            from_on: string;
+            kind: components["schemas"]["TieKind"];
+            other_code?: string | null;
+            /**
+             * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
+             * @example T01
+             */
+            person_code: string;
+            reason?: string | null;
+            unit_code?: string | null;
+        };
+        /**
+         * @description ``former_unit`` is for people without a cadre's file; a cadre's own postings are known.
+         * @enum {string}
+         */
+        TieKind: "former_unit" | "interest" | "relative";
         /** @enum {string} */
         Tier: "advanced" | "standard" | "lagging";
         /** @description Who stands in a tier of the scheme, by the tier's name. */
@@ -10785,6 +10828,31 @@ export interface components {
             scored_count: number | null;
             /** @example 12.5 */
             weight: string;
+        };
+        /** @description ``to_on`` is the last day, null while it holds; the day before ``from_on`` where it never held. */
+        TieView: {
+            /** Format: date-time */
+            declared_at: string;
+            declared_by_name: string;
+            document_number: string | null;
+            end_reason: string | null;
+            ended_at: string | null;
+            ended_by_name: string | null;
+            /** Format: date */
+            from_on: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["TieKind"];
+            other_code: string | null;
+            other_name: string | null;
+            person_code: string;
+            person_name: string;
+            reason: string | null;
+            to_on: string | null;
+            unit_code: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
         };
         /** @description RFC 6749, section 5.1. */
         TokenAnswer: {
@@ -11188,15 +11256,20 @@ export interface components {
              */
             year: number;
         };
-        /** @description Either ``ids``, or ``year`` + ``value_name`` + ``indicator_codes`` for all values that wait there. */
+        /**
+         * @description Either ``ids``, or ``year`` + ``value_name`` + ``indicator_codes`` for all values that wait there but those that
+         *     an owner entered for its own unit: each of these is looked at, and named by its id.
+         */
         ValueConfirmation: {
             ids?: string[] | null;
             indicator_codes?: string[] | null;
             value_name?: string | null;
             year?: number | null;
         };
+        /** @description ``own_unit_waiting``: so many of those asked for are an owner's for its own unit, and wait to be named by id. */
         ValueConfirmationOutcome: {
             confirmed: number;
+            own_unit_waiting: number;
         };
         ValueDetailView: {
             actions: components["schemas"]["Action"][];
@@ -11212,6 +11285,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             indicator_code: string;
+            is_of_own_unit: boolean;
             note: string;
             reason: string | null;
             revision: number;
@@ -11246,7 +11320,7 @@ export interface components {
         ValueState: "entered" | "confirmed" | "superseded";
         /**
          * @description ``target``: the one it is judged by, frozen at confirmation. ``claim``: what the unit's latest report up to that
-         *     time said; ``difference``: claim less actual.
+         *     time said; ``difference``: claim less actual; ``is_of_own_unit``: the owner entered it for itself.
          */
         ValueView: {
             /** @example 12.5 */
@@ -11261,6 +11335,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             indicator_code: string;
+            is_of_own_unit: boolean;
             note: string;
             reason: string | null;
             revision: number;
@@ -13827,6 +13902,7 @@ export interface operations {
                      *           "published_at": "2026-03-05T09:01:00+08:00",
                      *           "publicity_until": "2026-03-05T09:02:00+08:00",
                      *           "final_at": "2026-03-05T09:03:00+08:00",
+                     *           "own_unit_acts": [],
                      *           "version": 4,
                      *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         },
@@ -13848,6 +13924,7 @@ export interface operations {
                      *           "published_at": "2026-03-05T09:01:00+08:00",
                      *           "publicity_until": "2026-03-05T09:02:00+08:00",
                      *           "final_at": "2026-03-05T09:03:00+08:00",
+                     *           "own_unit_acts": [],
                      *           "version": 4,
                      *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         }
@@ -13928,6 +14005,7 @@ export interface operations {
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 2,
                      *         "updated_at": "2026-03-05T09:01:00+08:00",
                      *         "lines": [
@@ -13985,6 +14063,7 @@ export interface operations {
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 2,
                      *         "updated_at": "2026-03-05T09:01:00+08:00",
                      *         "lines": [
@@ -14033,7 +14112,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            /** @description `same_hands` Whoever computed the results cannot approve them. */
+            /** @description `refused_by_policy` {reason} */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14181,6 +14260,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": "2026-03-05T09:03:00+08:00",
+                     *         "own_unit_acts": [],
                      *         "version": 6,
                      *         "updated_at": "2026-03-05T09:04:00+08:00",
                      *         "lines": [
@@ -14238,6 +14318,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": "2026-03-05T09:03:00+08:00",
+                     *         "own_unit_acts": [],
                      *         "version": 4,
                      *         "updated_at": "2026-03-05T09:04:00+08:00",
                      *         "lines": [
@@ -14361,6 +14442,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 3,
                      *         "updated_at": "2026-03-05T09:03:00+08:00",
                      *         "lines": [
@@ -14418,6 +14500,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 3,
                      *         "updated_at": "2026-03-05T09:03:00+08:00",
                      *         "lines": [
@@ -14548,6 +14631,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 5,
                      *         "updated_at": "2026-03-05T09:03:00+08:00",
                      *         "lines": [
@@ -14675,6 +14759,7 @@ export interface operations {
                      *       "published_at": "2026-03-05T09:01:00+08:00",
                      *       "publicity_until": "2026-03-05T09:02:00+08:00",
                      *       "final_at": "2026-03-05T09:03:00+08:00",
+                     *       "own_unit_acts": [],
                      *       "version": 4,
                      *       "updated_at": "2026-03-05T09:04:00+08:00",
                      *       "lines": [
@@ -15969,7 +16054,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -16062,7 +16155,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -22893,7 +22994,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `already_there` There is such a record already. */
             409: {
                 headers: {
@@ -23047,7 +23156,7 @@ export interface operations {
                      *             "cadre"
                      *           ],
                      *           "unit_code": "T01",
-                     *           "cadre_code": "T01-C01",
+                     *           "person_code": "cadre",
                      *           "is_active": true,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -23060,7 +23169,7 @@ export interface operations {
                      *             "unit_reporter"
                      *           ],
                      *           "unit_code": "D21",
-                     *           "cadre_code": null,
+                     *           "person_code": "d21.reporter",
                      *           "is_active": true,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -23113,7 +23222,8 @@ export interface operations {
                  *           "roles": [
                  *             "inspector"
                  *           ],
-                 *           "unit_code": null
+                 *           "unit_code": null,
+                 *           "person_code": "newcomer"
                  *         }
                  *       ]
                  *     }
@@ -23149,7 +23259,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            /** @description `last_administrator` This is the last administrator; appoint another first. */
+            /** @description `person_stands` An account keeps its person; make another account.；`last_administrator` This is the last administrator; appoint another first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -23159,7 +23269,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `roles_do_not_mix` An administrator holds no other role.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`password_needed` A new account needs a first password.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
+            /** @description `roles_do_not_mix` An administrator holds no other role.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`person_needed` An account that holds an office names its person.；`password_needed` A new account needs a first password.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23202,7 +23312,7 @@ export interface operations {
                      *         "inspector"
                      *       ],
                      *       "unit_code": null,
-                     *       "cadre_code": null,
+                     *       "person_code": "newcomer",
                      *       "is_active": true,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
@@ -23285,7 +23395,7 @@ export interface operations {
                      *         "inspector"
                      *       ],
                      *       "unit_code": null,
-                     *       "cadre_code": null,
+                     *       "person_code": "newcomer",
                      *       "is_active": true,
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
@@ -23325,7 +23435,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `roles_do_not_mix` An administrator holds no other role.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
+            /** @description `roles_do_not_mix` An administrator holds no other role.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`person_needed` An account that holds an office names its person.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24854,6 +24964,165 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_own_ties: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                in_force?: boolean | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "person_code": "demo.inspector",
+                     *           "person_name": "督查员",
+                     *           "other_code": "D01-C01",
+                     *           "other_name": "汪文涛",
+                     *           "unit_code": null,
+                     *           "kind": "relative",
+                     *           "reason": "近姻亲",
+                     *           "from_on": "2026-03-01",
+                     *           "to_on": null,
+                     *           "document_number": null,
+                     *           "declared_at": "2027-03-05T09:00:00+08:00",
+                     *           "declared_by_name": "督查员",
+                     *           "ended_at": null,
+                     *           "ended_by_name": null,
+                     *           "end_reason": null,
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TieView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    declare_own_tie: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "relative",
+                 *       "from_on": "2026-03-01",
+                 *       "other_code": "D01-C01",
+                 *       "reason": "近姻亲"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnTieEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "person_code": "demo.inspector",
+                     *       "person_name": "督查员",
+                     *       "other_code": "D01-C01",
+                     *       "other_name": "汪文涛",
+                     *       "unit_code": null,
+                     *       "kind": "relative",
+                     *       "reason": "近姻亲",
+                     *       "from_on": "2026-03-01",
+                     *       "to_on": null,
+                     *       "document_number": null,
+                     *       "declared_at": "2027-03-05T09:00:00+08:00",
+                     *       "declared_by_name": "督查员",
+                     *       "ended_at": null,
+                     *       "ended_by_name": null,
+                     *       "end_reason": null,
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TieView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `tie_in_force` This tie is on record already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `one_other` Name one unit or one person, not both.；`unknown_unit` There is no unit {unit_code}.；`unknown_person` There is no person {person_code}. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_people: {
         parameters: {
             query?: {
@@ -24884,6 +25153,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "person_code": "demo.inspector",
                      *           "display_name": "督查员",
                      *           "roles": [
                      *             "inspector"
@@ -24892,6 +25162,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "person_code": "inspector1",
                      *           "display_name": "督查员1",
                      *           "roles": [
                      *             "inspector"
@@ -25348,6 +25619,387 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_standing_aside_term: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "years": 3,
+                     *       "reason": null,
+                     *       "set_at": null,
+                     *       "set_by_name": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StandingAsideView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    set_standing_aside_term: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "years": 3,
+                 *       "reason": "按县纪委监委通知执行"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StandingAsideEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "years": 3,
+                     *       "reason": "按县纪委监委通知执行",
+                     *       "set_at": "2026-03-05T09:00:00+08:00",
+                     *       "set_by_name": "督查室"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StandingAsideView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_ties: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                in_force?: boolean | null;
+                limit?: number;
+                person_code?: string | null;
+                unit_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "person_code": "demo.inspector",
+                     *           "person_name": "督查员",
+                     *           "other_code": null,
+                     *           "other_name": null,
+                     *           "unit_code": "T05",
+                     *           "kind": "interest",
+                     *           "reason": null,
+                     *           "from_on": "2026-03-01",
+                     *           "to_on": null,
+                     *           "document_number": "组干〔2026〕12号",
+                     *           "declared_at": "2027-03-05T09:00:00+08:00",
+                     *           "declared_by_name": "组织部",
+                     *           "ended_at": null,
+                     *           "ended_by_name": null,
+                     *           "end_reason": null,
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "person_code": "demo.inspector",
+                     *           "person_name": "督查员",
+                     *           "other_code": "D01-C01",
+                     *           "other_name": "汪文涛",
+                     *           "unit_code": null,
+                     *           "kind": "relative",
+                     *           "reason": "近姻亲",
+                     *           "from_on": "2026-03-01",
+                     *           "to_on": null,
+                     *           "document_number": null,
+                     *           "declared_at": "2027-03-05T09:00:00+08:00",
+                     *           "declared_by_name": "督查员",
+                     *           "ended_at": null,
+                     *           "ended_by_name": null,
+                     *           "end_reason": null,
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TieView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    enter_tie: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "interest",
+                 *       "from_on": "2026-03-01",
+                 *       "unit_code": "T05",
+                 *       "person_code": "demo.inspector",
+                 *       "document_number": "组干〔2026〕12号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TieEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000002",
+                     *       "person_code": "demo.inspector",
+                     *       "person_name": "督查员",
+                     *       "other_code": null,
+                     *       "other_name": null,
+                     *       "unit_code": "T05",
+                     *       "kind": "interest",
+                     *       "reason": null,
+                     *       "from_on": "2026-03-01",
+                     *       "to_on": null,
+                     *       "document_number": "组干〔2026〕12号",
+                     *       "declared_at": "2027-03-05T09:00:00+08:00",
+                     *       "declared_by_name": "组织部",
+                     *       "ended_at": null,
+                     *       "ended_by_name": null,
+                     *       "end_reason": null,
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TieView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `tie_in_force` This tie is on record already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `one_other` Name one unit or one person, not both.；`unknown_unit` There is no unit {unit_code}.；`unknown_person` There is no person {person_code}. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    end_tie: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tie_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "该同志已退休"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TieEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "person_code": "demo.inspector",
+                     *       "person_name": "督查员",
+                     *       "other_code": "D01-C01",
+                     *       "other_name": "汪文涛",
+                     *       "unit_code": null,
+                     *       "kind": "relative",
+                     *       "reason": "近姻亲",
+                     *       "from_on": "2026-03-01",
+                     *       "to_on": "2027-03-04",
+                     *       "document_number": null,
+                     *       "declared_at": "2027-03-05T09:00:00+08:00",
+                     *       "declared_by_name": "督查员",
+                     *       "ended_at": "2027-03-05T09:00:00+08:00",
+                     *       "ended_by_name": "组织部",
+                     *       "end_reason": "该同志已退休",
+                     *       "version": 2,
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TieView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `tie_ended` This tie has ended already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -25934,7 +26586,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -26309,7 +26969,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -26421,7 +27089,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -26832,7 +27508,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -27592,7 +28276,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -28243,7 +28935,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -28455,7 +29155,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -28689,7 +29397,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -28934,7 +29650,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -29149,7 +29873,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -29604,7 +30336,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -30981,7 +31721,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -32094,7 +32842,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `unknown_unit` There is no unit {unit_code} in service.；`in_the_future` The time lies after the office clock, which is {now}.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`rule_not_in_force` Rule {rule_code} was not in force on {day}.；`rule_not_for_unit` Rule {rule_code} does not apply to units of this kind.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}.；`points_fixed_by_rule` Rule {rule_code} fixes the points; leave them out.；`points_needed` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_outside_range` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_reason_needed` Points chosen from a range need a written reason.；`cadre_not_of_unit` {cadre_codes} did not serve in this unit on that day.；`unknown_visit` There is no such visit to this unit.；`no_catalogue_that_year` There is no catalogue for {year}; check when it happened and the clock of the device.；`second_recorder_is_first` The second inspector must be somebody else.；`second_recorder_stands_aside` {name} must stand aside from this unit; name somebody else.；`second_recorder_unknown` There is no inspector {name} in service. */
+            /** @description `unknown_unit` There is no unit {unit_code} in service.；`in_the_future` The time lies after the office clock, which is {now}.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`rule_not_in_force` Rule {rule_code} was not in force on {day}.；`rule_not_for_unit` Rule {rule_code} does not apply to units of this kind.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}.；`points_fixed_by_rule` Rule {rule_code} fixes the points; leave them out.；`points_needed` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_outside_range` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_reason_needed` Points chosen from a range need a written reason.；`cadre_not_of_unit` {cadre_codes} did not serve in this unit on that day.；`unknown_visit` There is no such visit to this unit.；`no_catalogue_that_year` There is no catalogue for {year}; check when it happened and the clock of the device.；`second_recorder_is_first` The second inspector must be somebody else.；`second_recorder_stands_aside` {name} cannot go to this unit with you; name somebody else.；`second_recorder_unknown` There is no inspector {name} in service. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -33309,7 +34057,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -35582,7 +36338,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -36566,244 +37330,6 @@ export interface operations {
                 };
             };
             /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            412: components["responses"]["StaleVersion"];
-            413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
-            503: components["responses"]["DatabaseUnavailable"];
-        };
-    };
-    list_recusals: {
-        parameters: {
-            query?: {
-                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
-                changed_after?: string | null;
-                /** @description From the `next` of the page before */
-                cursor?: string | null;
-                in_force?: boolean | null;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000001",
-                     *           "account_id": "01990000-0000-7000-8000-000000000002",
-                     *           "name": "督查员1",
-                     *           "unit_code": "T03",
-                     *           "ground": "relative",
-                     *           "declared_at": "2026-03-05T09:00:00+08:00",
-                     *           "declared_by_name": "督查室（核定）",
-                     *           "ended_at": null,
-                     *           "ended_by_name": null,
-                     *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "account_id": "01990000-0000-7000-8000-000000000004",
-                     *           "name": "督查员2",
-                     *           "unit_code": "D20",
-                     *           "ground": "relative",
-                     *           "declared_at": "2026-03-05T09:00:00+08:00",
-                     *           "declared_by_name": "督查室（核定）",
-                     *           "ended_at": null,
-                     *           "ended_by_name": null,
-                     *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
-                     *         }
-                     *       ],
-                     *       "next": null,
-                     *       "mark": null,
-                     *       "gone": []
-                     *     }
-                     */
-                    "application/json": components["schemas"]["FollowedPage_RecusalView_"];
-                };
-            };
-            400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
-            410: components["responses"]["MarkGone"];
-            413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            503: components["responses"]["DatabaseUnavailable"];
-        };
-    };
-    declare_recusal: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeated request with the same key and body gets the stored answer */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "account_id": "01990000-0000-7000-8000-000000000001",
-                 *       "name": "督查员1",
-                 *       "unit_code": "T03",
-                 *       "ground": "relative"
-                 *     }
-                 */
-                "application/json": components["schemas"]["RecusalEntry"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    /**
-                     * @description The `version` of the record, for If-Match
-                     * @example "3"
-                     */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "01990000-0000-7000-8000-000000000002",
-                     *       "account_id": "01990000-0000-7000-8000-000000000001",
-                     *       "name": "督查员1",
-                     *       "unit_code": "T03",
-                     *       "ground": "relative",
-                     *       "declared_at": "2026-03-05T09:00:00+08:00",
-                     *       "declared_by_name": "督查室（核定）",
-                     *       "ended_at": null,
-                     *       "ended_by_name": null,
-                     *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:01:00+08:00"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["RecusalView"];
-                };
-            };
-            400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            /** @description `refused_by_policy` {reason} */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `recusal_in_force` Standing aside from this unit is on record already. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            413: components["responses"]["BodyTooLarge"];
-            /** @description `unknown_unit` There is no unit {unit_code} in service. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            503: components["responses"]["DatabaseUnavailable"];
-        };
-    };
-    end_recusal: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeated request with the same key and body gets the stored answer */
-                "Idempotency-Key"?: string;
-                /**
-                 * @description The ETag of the version that the caller saw
-                 * @example "3"
-                 */
-                "If-Match"?: string;
-            };
-            path: {
-                recusal_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    /**
-                     * @description The `version` of the record, for If-Match
-                     * @example "3"
-                     */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "01990000-0000-7000-8000-000000000001",
-                     *       "account_id": "01990000-0000-7000-8000-000000000002",
-                     *       "name": "督查员1",
-                     *       "unit_code": "T03",
-                     *       "ground": "relative",
-                     *       "declared_at": "2026-03-05T09:00:00+08:00",
-                     *       "declared_by_name": "督查室（核定）",
-                     *       "ended_at": "2026-03-05T09:01:00+08:00",
-                     *       "ended_by_name": "督查室",
-                     *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:02:00+08:00"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["RecusalView"];
-                };
-            };
-            400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
-            /** @description `not_found` There is no such record that you may see. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `recusal_ended` This recusal has ended already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -38633,104 +39159,6 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
-            503: components["responses"]["DatabaseUnavailable"];
-        };
-    };
-    get_standing_aside_term: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "years": 3,
-                     *       "reason": null,
-                     *       "set_at": null,
-                     *       "set_by_name": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["StandingAsideView"];
-                };
-            };
-            400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            403: components["responses"]["NotPermitted"];
-            413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
-            503: components["responses"]["DatabaseUnavailable"];
-        };
-    };
-    set_standing_aside_term: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeated request with the same key and body gets the stored answer */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "years": 3,
-                 *       "reason": "按县纪委监委通知执行"
-                 *     }
-                 */
-                "application/json": components["schemas"]["StandingAsideEntry"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "years": 3,
-                     *       "reason": "按县纪委监委通知执行",
-                     *       "set_at": "2026-03-05T09:00:00+08:00",
-                     *       "set_by_name": "督查室"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["StandingAsideView"];
-                };
-            };
-            400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
-            409: components["responses"]["RequestStillRunning"];
-            413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -41190,7 +41618,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -41406,7 +41842,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -42910,6 +43354,7 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 indicator_code?: string | null;
+                is_of_own_unit?: boolean | null;
                 limit?: number;
                 state?: components["schemas"]["ValueState"] | null;
                 unit_code?: string | null;
@@ -42944,6 +43389,7 @@ export interface operations {
                      *           "difference": "0",
                      *           "note": "",
                      *           "reason": null,
+                     *           "is_of_own_unit": false,
                      *           "state": "confirmed",
                      *           "entered_by_name": "县财政局（牵头考核）",
                      *           "entered_at": "2026-03-05T09:00:00+08:00",
@@ -42965,6 +43411,7 @@ export interface operations {
                      *           "difference": "0.0",
                      *           "note": "",
                      *           "reason": null,
+                     *           "is_of_own_unit": false,
                      *           "state": "confirmed",
                      *           "entered_by_name": "县农业农村局（牵头考核）",
                      *           "entered_at": "2026-03-05T09:00:00+08:00",
@@ -43140,7 +43587,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "confirmed": 48
+                     *       "confirmed": 48,
+                     *       "own_unit_waiting": 0
                      *     }
                      */
                     "application/json": components["schemas"]["ValueConfirmationOutcome"];
@@ -43224,6 +43672,7 @@ export interface operations {
                      *       "difference": "0",
                      *       "note": "",
                      *       "reason": null,
+                     *       "is_of_own_unit": false,
                      *       "state": "confirmed",
                      *       "entered_by_name": "县财政局（牵头考核）",
                      *       "entered_at": "2026-03-05T09:00:00+08:00",

@@ -57,7 +57,7 @@ export function AccountFields({ isNew }: { isNew: boolean }) {
   );
 }
 
-/** The person's own unit, and for an appraised cadre the own file. */
+/** The person's own unit, and whose account it is. */
 function OwnObjects({ roles }: { roles: readonly Role[] }) {
   const { t } = useTranslation(["accounts", "app"]);
   const units = useUnitOptions();
@@ -71,16 +71,14 @@ function OwnObjects({ roles }: { roles: readonly Role[] }) {
       >
         <Select allowClear showSearch={{ optionFilterProp: "label" }} options={units} />
       </Form.Item>
-      {roles.includes("cadre") && (
-        <Form.Item
-          name="cadre_code"
-          label={t("cadreCode")}
-          extra={t("cadreHint")}
-          rules={[{ required: true, whitespace: true, message: t("app:required") }]}
-        >
-          <Input maxLength={40} autoComplete="off" />
-        </Form.Item>
-      )}
+      <Form.Item
+        name="person_code"
+        label={t("personCode")}
+        extra={t("personHint")}
+        rules={[{ required: roles.some((role) => role !== "administrator"), message: t("app:required") }]}
+      >
+        <Input maxLength={40} autoComplete="off" />
+      </Form.Item>
     </>
   );
 }

@@ -44,7 +44,8 @@ type RowError = Schema<"ProblemFieldError">;
 /** The field that a refusal of the whole row is about. */
 const FIELD_OF: Readonly<Record<string, string>> = {
   unit_needed: "/unit_code",
-  cadre_needed: "/cadre_code",
+  cadre_needed: "/person_code",
+  person_needed: "/person_code",
   roles_do_not_mix: "/roles",
   role_not_here: "/roles",
   last_administrator: "/roles",

@@ -16,7 +16,6 @@ export const SCOPE_NAMES = {
   "targets:value:read": "values",
   "supervision:visit:read": "visits",
   "supervision:draw:read": "draws",
-  "supervision:recusal:read": "recusals",
   "supervision:rule:read": "rules",
   "supervision:deduction:read": "deductions",
   "supervision:deduction:record": "recording",

@@ -2,7 +2,6 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import DrawPage from "./DrawPage";
-import RecusalsPage from "./RecusalsPage";
 import { answerWith, showPage } from "@/test/pages";
 
 const ID = "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b42";
@@ -58,19 +57,3 @@ it("shows who was drawn, and offers no second draw", async () => {
   expect(await screen.findByText("督查员1")).toBeTruthy();
   expect(screen.queryByRole("button", { name: /抽\s?签/ })).toBeNull();
 });
-
-it("lets an inspector declare a recusal of one's own", async () => {
-  const unit = { code: "T01", name: "青岩街道", class_code: "township-1", is_active: true };
-  const sent = answerWith({ "GET /api/v1/directory/units": { items: [unit], next: null } });
-  showPage(RecusalsPage, {
-    route: "/recusals",
-    address: "/recusals",
-    permissions: ["supervision:recusal:read", "supervision:recusal:declare"],
-  });
-  await userEvent.click(await screen.findByRole("button", { name: "登记回避" }));
-  const dialog = await screen.findByRole("dialog");
-  await userEvent.click(within(dialog).getByRole("combobox", { name: "单位" }));
-  await userEvent.click(await screen.findByTitle("T01 青岩街道"));
-  await userEvent.click(within(dialog).getByRole("button", { name: "登记回避" }));
-  await expect.poll(() => sent[0]?.body).toMatchObject({ name: "测试员", unit_code: "T01", ground: "relative" });
-}, 20_000);

@@ -11,12 +11,5 @@ export const draws: Feature = {
       load: () => import("./DrawsPage"),
     },
     { path: "/draws/:id", title: "draw", opens: ["supervision:draw:read"], load: () => import("./DrawPage") },
-    {
-      path: "/recusals",
-      title: "recusals",
-      menu: "supervision",
-      opens: ["supervision:recusal:read"],
-      load: () => import("./RecusalsPage"),
-    },
   ],
 };

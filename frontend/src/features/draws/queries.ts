@@ -5,12 +5,6 @@ import { keys } from "@/api/keys";
 export type Draw = Schema<"DrawSummary">;
 export type DrawRecord = Schema<"DrawRecord">;
 type DrawEntry = Schema<"DrawEntry">;
-export type Recusal = Schema<"RecusalView">;
-type RecusalEntry = Schema<"RecusalEntry">;
-export type StandingAsideEntry = Schema<"StandingAsideEntry">;
-export type Ground = Schema<"RecusalGround">;
-
-export const GROUNDS: readonly Ground[] = ["relative", "former_unit", "interest"];
 
 export function firstDraws(year: number) {
   return data(api.GET("/api/v1/supervision/draws", { params: { query: { year, limit: 50 } } }));
@@ -31,25 +25,4 @@ export function drawLots(id: string, public_word: string) {
     params: { path: { draw_id: id } },
     body: { public_word },
   });
-}
-
-export const termQuery = queryOptions({
-  queryKey: keys.recusals.term(),
-  queryFn: () => data(api.GET("/api/v1/supervision/standing-aside-term")),
-});
-
-export function setTerm(body: StandingAsideEntry) {
-  return data(api.POST("/api/v1/supervision/standing-aside-term", { body }));
-}
-
-export function firstRecusals(in_force: boolean | undefined) {
-  return data(api.GET("/api/v1/supervision/recusals", { params: { query: { in_force, limit: 50 } } }));
-}
-
-export function declareRecusal(body: RecusalEntry) {
-  return data(api.POST("/api/v1/supervision/recusals", { body }));
-}
-
-export function endRecusal(id: string) {
-  return api.POST("/api/v1/supervision/recusals/{recusal_id}:end", { params: { path: { recusal_id: id } } });
 }

@@ -69,6 +69,7 @@ function Figures({ row, unit, measure }: { row: Value; unit: string; measure: st
           { key: "claim", label: t("claim"), children: <span className="num">{figure(row.claim)}</span> },
           { key: "entered", label: t("entered"), children: by(row.entered_by_name, row.entered_at) },
           { key: "confirmed", label: t("confirmed"), children: by(row.confirmed_by_name, row.confirmed_at) },
+          ...(row.is_of_own_unit ? [{ key: "own", label: t("sample"), children: t("ownUnit") }] : []),
           ...(row.note ? [{ key: "note", label: t("remark"), children: row.note }] : []),
         ]}
       />

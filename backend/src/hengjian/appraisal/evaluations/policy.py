@@ -9,6 +9,8 @@ from hengjian.kit.policy.refusals import Obstacle, Refusal
 
 NOT_AN_EVALUATOR = Refusal("您不在本轮评鉴人员之列。", "You are not among the evaluators of this round.")
 
+SCORED_BEFORE = Refusal("您已用另一账号评分。", "You have scored under another account.")
+
 
 def find_obstacle(row: EvaluationRound, principal: Principal) -> Obstacle | None:
     """Of scoring: without tiers every leader may."""

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from hengjian.appraisal.models import EvaluationScore
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 
 
@@ -16,12 +17,25 @@ async def read_scores(session: AnySession, round_id: UUID) -> dict[str, dict[str
     return found
 
 
-async def replace_scores(session: WriteSession, round_id: UUID, evaluator: str, scores: Mapping[str, Decimal]) -> None:
+async def has_scored_elsewhere(session: WriteSession, round_id: UUID, principal: Principal) -> bool:
+    """Whether the same person has given scores under another account."""
+    statement = select(EvaluationScore.evaluator).where(
+        EvaluationScore.round_id == round_id,
+        EvaluationScore.person == principal.person_id,
+        EvaluationScore.evaluator != principal.subject,
+    )
+    return await session.scalar(statement.limit(1)) is not None
+
+
+async def replace_scores(
+    session: WriteSession, round_id: UUID, principal: Principal, scores: Mapping[str, Decimal]
+) -> None:
     """One evaluator's scores of these subjects, in the place of earlier ones."""
+    evaluator, person = principal.subject, principal.person_id
     own = (EvaluationScore.round_id == round_id) & (EvaluationScore.evaluator == evaluator)
     await session.execute(delete(EvaluationScore).where(own, EvaluationScore.subject_code.in_(scores)))
     session.add_all(
-        EvaluationScore(round_id=round_id, evaluator=evaluator, subject_code=code, score=score)
+        EvaluationScore(round_id=round_id, evaluator=evaluator, person=person, subject_code=code, score=score)
         for code, score in scores.items()
     )
     await session.flush()

@@ -11,7 +11,7 @@ from hengjian.appraisal.errors import NoSuchSubject
 from hengjian.appraisal.evaluations import repository
 from hengjian.appraisal.evaluations.errors import PersonInTwoTiers, TierIncomplete, TiersDoNotFit
 from hengjian.appraisal.evaluations.groups import Counting, read_counting
-from hengjian.appraisal.evaluations.policy import find_obstacle
+from hengjian.appraisal.evaluations.policy import SCORED_BEFORE, find_obstacle
 from hengjian.appraisal.evaluations.schemas import (
     EvaluationRoundEntry,
     EvaluationRoundView,
@@ -22,6 +22,7 @@ from hengjian.appraisal.evaluations.schemas import (
 from hengjian.appraisal.evaluations.tiers import find_gaps, who_scored
 from hengjian.appraisal.item_facts.service import scheme_feeding
 from hengjian.appraisal.models import EvaluationRound
+from hengjian.appraisal.records.copies.repository import find_standing
 from hengjian.appraisal.results.reading import find_approved
 from hengjian.appraisal.rounds import repository as rounds
 from hengjian.appraisal.rounds.members import is_anyone_twice
@@ -31,6 +32,7 @@ from hengjian.appraisal.rounds.views import view_round
 from hengjian.appraisal.scheme_documents.binding import EvaluationSource
 from hengjian.appraisal.scheme_documents.tree import points_of
 from hengjian.appraisal.workflows.rounds import EVALUATION_ROUND_WORKFLOW, RoundState, RoundVerb
+from hengjian.contracts.impartiality import Matter
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.decimals import round_half_up, write_decimal
@@ -69,12 +71,15 @@ async def submit_scores(
     scheme, _ = await scheme_feeding(session, row.year, row.scheme_code, row.item_code, SOURCE)
     subjects = await subject_codes(session, scheme, row.class_codes)
     most = points_of(scheme.document, row.item_code)
+    standing = await find_standing(session, principal)
     for code, score in entry.scores.items():
         if code not in subjects:
             raise NoSuchSubject(subject_code=code)
+        refuse_if(standing.find_bar("submit_evaluation", Matter((code,), (code,))))
         if fault := find_bad_score(f"/scores/{code}", score, most):
             raise InvalidInput([fault])
-    await repository.replace_scores(session, row.id, principal.subject, entry.scores)
+    refuse_if(SCORED_BEFORE if await repository.has_scored_elsewhere(session, row.id, principal) else None)
+    await repository.replace_scores(session, row.id, principal, entry.scores)
 
 
 async def close_evaluation(session: WriteSession, row: EvaluationRound) -> None:

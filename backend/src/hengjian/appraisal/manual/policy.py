@@ -1,7 +1,11 @@
 """Who owns a manual item: the organisation department, or the head of each subject's unit. Pure."""
 
+from hengjian.appraisal.models import Scheme
+from hengjian.appraisal.records.facts import Records
 from hengjian.appraisal.scheme_documents.binding import ManualSource
+from hengjian.contracts.impartiality import Matter
 from hengjian.contracts.roles import Role
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 
@@ -14,3 +18,10 @@ def find_obstacle(source: ManualSource, principal: Principal) -> Obstacle | None
     if source.owner == "organisation_department":
         return None if is_organisation else OF_DEPARTMENT
     return OF_HEADS if is_organisation else None
+
+
+def find_bar(scheme: Scheme, source: ManualSource, subject: Records, standing: Standing) -> Obstacle | None:
+    """Heads judge the people of their own units, nobody themselves or the own unit."""
+    is_by_head = source.owner == "unit_head" and scheme.subject_kind == "cadre"
+    units = () if is_by_head else (subject.unit_code,)
+    return standing.find_bar("enter_manual_scores", Matter(units, (subject.code,)))

@@ -24,6 +24,7 @@ from hengjian.appraisal.manual.schemas import (
 )
 from hengjian.appraisal.models import ItemFact, Scheme
 from hengjian.appraisal.recomputation.repository import mark_classes
+from hengjian.appraisal.records.copies.repository import find_standing
 from hengjian.appraisal.records.fact_parts import parts_of, says_the_same, shape_of, write_parts
 from hengjian.appraisal.records.facts import Records
 from hengjian.appraisal.records.groups import name_groups
@@ -59,6 +60,12 @@ class _Owned:
     @property
     def code(self) -> str:
         return str(self.item["code"])
+
+    @property
+    def source(self) -> ManualSource:
+        source = read_binding(self.scheme.binding)[self.code]
+        assert isinstance(source, ManualSource), "chosen by it"
+        return source
 
     @property
     def most(self) -> Decimal:
@@ -123,6 +130,9 @@ async def enter_scores(
         raise StaleVersion(current=owned.version)
     named = {subject.code: subject for subject in owned.subjects}
     _refuse_strangers(entry.rows, named)
+    standing = await find_standing(session, principal)
+    for row in entry.rows:
+        refuse_if(policy.find_bar(owned.scheme, owned.source, named[row.subject_code], standing))
     faults = await asyncio.to_thread(
         judge_rows, owned.scheme.document, owned.code, owned.most, entry.rows, current_language.get()
     )

@@ -1,6 +1,6 @@
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from hengjian.contracts.copies import CadreCopy, UnitCopy
+from hengjian.contracts.copies import BelongingCopy, CadreCopy, StandingAsideTermCopy, TieCopy, UnitCopy
 from hengjian.kit.data.records import COLUMN_TYPES
 from hengjian.kit.data.tables import service_metadata
 
@@ -16,6 +16,18 @@ class Unit(UnitCopy, Base):
 
 class Cadre(CadreCopy, Base):
     __table_args__ = ({"comment": "copy of directory's cadres"},)
+
+
+class Tie(TieCopy, Base):
+    pass
+
+
+class Belonging(BelongingCopy, Base):
+    pass
+
+
+class StandingAsideTerm(StandingAsideTermCopy, Base):
+    pass
 
 
 class UnitClass(Base):

@@ -41,6 +41,9 @@ class ResultSet(Identified, Tracked, Base):
     published_at: Mapped[datetime | None]
     publicity_until: Mapped[datetime | None]
     final_at: Mapped[datetime | None]
+    own_unit_acts: Mapped[list[dict[str, Any]]] = mapped_column(
+        comment="who computed it or put it into force although their own unit is in it"
+    )
     lines: Mapped[list["ResultRow"]] = relationship(
         lazy="raise", order_by="(ResultRow.rank, ResultRow.subject_code)", cascade="all, delete-orphan"
     )

@@ -90,10 +90,14 @@ class EvaluationRound(_Round, Base):
 
 class EvaluationScore(Base):
     __tablename__ = "evaluation_score"
-    __table_args__ = ({"comment": "one leader's score of one unit; shown to nobody else, also not by the audit"},)
+    __table_args__ = (
+        UniqueConstraint("round_id", "person", "subject_code"),
+        {"comment": "one leader's score of one unit; shown to nobody else, also not by the audit"},
+    )
 
     round_id: Mapped[UUID] = mapped_column(ForeignKey("appraisal.evaluation_round.id"), primary_key=True)
-    evaluator: Mapped[str] = mapped_column(primary_key=True)
+    evaluator: Mapped[str] = mapped_column(primary_key=True, comment="account that the round names")
+    person: Mapped[str] = mapped_column(comment="whose account it is: one person scores once")
     subject_code: Mapped[str] = mapped_column(primary_key=True)
     score: Mapped[Decimal] = mapped_column(info={"secret": True})
 

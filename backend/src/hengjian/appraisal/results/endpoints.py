@@ -8,6 +8,7 @@ from hengjian.appraisal.classes.names import ClassCode
 from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import ResultSet
 from hengjian.appraisal.permissions import ResultApprover, ResultComputer, ResultPublisher, ResultReader
+from hengjian.appraisal.records.copies.repository import find_standing
 from hengjian.appraisal.results import policy, reading, repository, service
 from hengjian.appraisal.results.errors import (
     CannotBeScored,
@@ -15,7 +16,6 @@ from hengjian.appraisal.results.errors import (
     NothingToCompute,
     PublicityRunning,
     ReviewsOpen,
-    SameHands,
     UnitResultsMissing,
 )
 from hengjian.appraisal.results.schemas import (
@@ -32,12 +32,12 @@ from hengjian.appraisal.seals.audit_heads import read_heads_ahead
 from hengjian.appraisal.seals.errors import NoSealingKey
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
-from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import ReadAhead, Reading, Running, Writing
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.messaging.dead_letters import LettersStand
-from hengjian.kit.problems.problems import NotFound, found, problems
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.time.clock import office_now
 
 router = service_router("/api/v1/appraisal", tag="results")
@@ -46,10 +46,11 @@ AuditHeads = Annotated[list[dict[str, Any]], Depends(ReadAhead(read_heads_ahead)
 """Of all services, as they stood when the request came: each seal holds the audit chains to them."""
 
 
-def _detail(row: ResultSet, principal: Principal) -> ResultDetail:
+async def _detail(session: AnySession, row: ResultSet, principal: Principal) -> ResultDetail:
     view = ResultView.model_validate(row).model_dump()
+    standing = await find_standing(session, principal)
     lines = [LineView.model_validate(line) for line in policy.visible_lines(principal, row)]
-    return ResultDetail(**view, lines=lines, actions=policy.list_actions(row, principal, office_now()))
+    return ResultDetail(**view, lines=lines, actions=policy.list_actions(row, principal, standing, office_now()))
 
 
 async def _all_for_update(session: WriteSession, principal: Principal, ids: Sequence[UUID]) -> list[ResultSet]:
@@ -102,19 +103,19 @@ async def list_results(
     responses=problems(NotFound),
 )
 async def get_result(session: Reading, result_id: UUID, principal: ResultReader) -> ResultDetail:
-    return _detail(await reading.find_result(session, principal, result_id), principal)
+    return await _detail(session, await reading.find_result(session, principal, result_id), principal)
 
 
 @router.post(
     "/results:approve",
     operation_id="approve_results",
     summary="The committee approves computed results",
-    responses=problems(NotFound, WrongState, SameHands),
+    responses=problems(NotFound, WrongState, RefusedByPolicy),
 )
 async def approve_results(session: Writing, order: ResultIds, principal: ResultApprover) -> list[ResultDetail]:
     rows = await _all_for_update(session, principal, order.ids)
     await service.approve_results(session, rows, principal)
-    return [_detail(row, principal) for row in rows]
+    return [await _detail(session, row, principal) for row in rows]
 
 
 @router.post(
@@ -129,7 +130,7 @@ async def publish_results(
     rows = await _all_for_update(session, principal, order.ids)
     sealant = Sealant(running.settings.signing_key_file, order.reason, heads)
     await service.publish_results(session, rows, principal, sealant)
-    return [_detail(row, principal) for row in rows]
+    return [await _detail(session, row, principal) for row in rows]
 
 
 @router.post(
@@ -145,7 +146,7 @@ async def recompute_results(
     sealant = Sealant(running.settings.signing_key_file, order.reason, heads)
     for row in rows:
         await service.recompute_result(session, row, principal, sealant)
-    return [_detail(row, principal) for row in rows]
+    return [await _detail(session, row, principal) for row in rows]
 
 
 @router.post(
@@ -157,4 +158,4 @@ async def recompute_results(
 async def finalise_results(session: Writing, order: ResultIds, principal: ResultPublisher) -> list[ResultDetail]:
     rows = await _all_for_update(session, principal, order.ids)
     await service.finalise_results(session, rows, principal)
-    return [_detail(row, principal) for row in rows]
+    return [await _detail(session, row, principal) for row in rows]

@@ -34,11 +34,6 @@ class NothingToCarryOut(Problem):
     )
 
 
-class SameHands(Problem):
-    status, code = 403, "same_hands"
-    zh, en = "计算人不能审批自己计算的结果。", "Whoever computed the results cannot approve them."
-
-
 class BundleNotForAll(Problem):
     status, code = 403, "bundle_not_for_all"
     zh = "封存文件含单个评分，只供监督组和审计员查阅。"

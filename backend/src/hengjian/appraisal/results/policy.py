@@ -1,17 +1,21 @@
 """What may be done with a result in its state, and who may see what of it. Pure."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import ResultRow, ResultSet
 from hengjian.appraisal.refusals import OTHER_OFFICE
-from hengjian.appraisal.results.errors import PublicityRunning, SameHands
+from hengjian.appraisal.results.errors import PublicityRunning
 from hengjian.appraisal.workflows.results import RESULT_WORKFLOW, ResultVerb
+from hengjian.contracts.impartiality import Matter
 from hengjian.contracts.roles import Role
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.actions import Action, weigh
 from hengjian.kit.policy.refusals import Obstacle
 
+OPERATIONS: Mapping[ResultVerb, str] = {verb: f"{verb}_results" for verb in ResultVerb}
 SHOWN = (ResultVerb.APPROVE, ResultVerb.PUBLISH, ResultVerb.FINALISE)
 """What a reader is offered on a result: computing is done for a year, computing again by way of a review."""
 
@@ -22,7 +26,7 @@ def visible_lines(principal: Principal, result: ResultSet) -> list[ResultRow]:
         return list(result.lines)
     if Role.UNIT_HEAD in principal.roles and principal.visibility.includes(result.class_code):
         return list(result.lines)
-    return [line for line in result.lines if line.subject_code == principal.cadre_code]
+    return [line for line in result.lines if line.subject_code == principal.person_code]
 
 
 def may_read_bundle(principal: Principal) -> bool:
@@ -34,24 +38,26 @@ def may_see_detail(principal: Principal, result: ResultSet, line: ResultRow) -> 
     """A unit sees why its own score is what it is, a cadre the own; neighbours' detail stays with them."""
     if principal.visibility.whole_county:
         return True
-    if result.subject_kind == "cadre" and line.subject_code == principal.cadre_code:
+    if result.subject_kind == "cadre" and line.subject_code == principal.person_code:
         return True
     is_own_unit = principal.visibility.includes(line.unit_code)
     return is_own_unit and (result.subject_kind == "unit" or Role.UNIT_HEAD in principal.roles)
 
 
-def find_obstacle(result: ResultSet, principal: Principal, verb: ResultVerb, now: datetime) -> Obstacle | None:
+def find_obstacle(
+    result: ResultSet, principal: Principal, standing: Standing, verb: ResultVerb, now: datetime
+) -> Obstacle | None:
     """Whoever computed a result does not approve it; publicity runs its whole term."""
     if not RESULT_WORKFLOW.is_possible(verb, result.state):
         return WrongState(state=result.state)
     if not principal.may(RESULT_WORKFLOW.permission_for(verb)):
         return OTHER_OFFICE
-    if verb is ResultVerb.APPROVE and result.computed_by == principal.subject:
-        return SameHands()
+    if bar := standing.find_bar(OPERATIONS[verb], Matter(acted={"compute_results": [result.computed_by]})):
+        return bar
     if verb is ResultVerb.FINALISE and result.publicity_until is not None and result.publicity_until > now:
         return PublicityRunning(until=result.publicity_until.strftime("%Y-%m-%d"))
     return None
 
 
-def list_actions(result: ResultSet, principal: Principal, now: datetime) -> list[Action]:
-    return [weigh(verb, find_obstacle(result, principal, verb, now)) for verb in SHOWN]
+def list_actions(result: ResultSet, principal: Principal, standing: Standing, now: datetime) -> list[Action]:
+    return [weigh(verb, find_obstacle(result, principal, standing, verb, now)) for verb in SHOWN]

@@ -29,8 +29,8 @@ def _visible(principal: Principal) -> ColumnElement[bool]:
     if Role.UNIT_HEAD in principal.roles:
         ordinary = is_among(ResultSet.class_code, principal.visibility.unit_codes)
         allowed.append(and_(ResultSet.subject_kind == "cadre", ordinary))
-    if principal.cadre_code is not None:
-        own = select(ResultRow.result_id).where(ResultRow.subject_code == principal.cadre_code)
+    if principal.person_code is not None:
+        own = select(ResultRow.result_id).where(ResultRow.subject_code == principal.person_code)
         allowed.append(and_(ResultSet.subject_kind == "cadre", ResultSet.id.in_(own)))
     return and_(published, or_(*allowed)) if allowed else false()
 

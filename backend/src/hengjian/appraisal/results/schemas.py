@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from hengjian.appraisal.workflows.results import ResultVerb
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
 from hengjian.kit.policy.actions import Action
@@ -33,6 +34,14 @@ class Computed(BaseModel):
     subjects: int
 
 
+class OwnUnitAct(BaseModel):
+    """Somebody took a step for a whole class in which the own unit is."""
+
+    act: ResultVerb
+    name: str
+    unit_code: str
+
+
 class ResultView(BaseModel):
     """``class_name`` is what the class was called then; null in results from before names were kept."""
 
@@ -55,6 +64,7 @@ class ResultView(BaseModel):
     published_at: datetime | None
     publicity_until: datetime | None
     final_at: datetime | None
+    own_unit_acts: list[OwnUnitAct]
     version: int
     updated_at: datetime
 

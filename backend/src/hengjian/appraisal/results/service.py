@@ -11,6 +11,7 @@ from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.engine import DocumentRefusedError, digest_of, evaluate
 from hengjian.appraisal.models import ResultRow, ResultSet, Scheme
 from hengjian.appraisal.records.closed_items import closed_by_class
+from hengjian.appraisal.records.copies.repository import find_standing
 from hengjian.appraisal.records.facts import Prepared, prepare
 from hengjian.appraisal.records.repository import gather
 from hengjian.appraisal.results import policy, repository
@@ -28,9 +29,10 @@ from hengjian.appraisal.schemes import repository as schemes
 from hengjian.appraisal.seals import repository as seals
 from hengjian.appraisal.workflows.results import PUBLISHED, ResultState, ResultVerb
 from hengjian.contracts.events import ResultLine, ResultsFinal, ResultsPublished
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.messaging.dead_letters import find_standing
+from hengjian.kit.messaging.dead_letters import find_letters_standing
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import FieldError, found
@@ -46,7 +48,7 @@ async def compute_results(session: WriteSession, order: Computing, principal: Pr
     chosen = [s for s in issued if not order.scheme_codes or s.code in order.scheme_codes]
     if not chosen:
         raise NothingToCompute
-    refuse_if(await find_standing(session, order.year))
+    refuse_if(await find_letters_standing(session, order.year))
     if order.subject_kind == "cadre":
         await _check_unit_results(session, order.year)
     ids: list[UUID] = []
@@ -124,6 +126,7 @@ async def _store(
         classes.setdefault(subject["class"], []).append(subject)
     given = {subject["code"]: subject for subject in prepared.subjects}
     names = await name_classes(session, classes)
+    standing = await find_standing(session, principal)
     sets = []
     for class_code, members in sorted(classes.items()):
         row = existing.get(class_code)
@@ -135,12 +138,15 @@ async def _store(
                 subject_kind=scheme.subject_kind,
                 state=ResultState.COMPUTED,
                 edition=0,
+                own_unit_acts=[],
                 lines=[],
             )
-        _refuse(row, principal, ResultVerb.COMPUTE)
+        _refuse(row, principal, standing, ResultVerb.COMPUTE)
         _fill(row, scheme, members, given, prepared, units)
         row.class_name, row.class_name_en = names[class_code].name, names[class_code].name_en
-        row.computed_by, row.computed_at = principal.subject, office_now()
+        row.computed_by, row.computed_at = principal.person_id, office_now()
+        row.own_unit_acts = []
+        _note_own_units(row, principal, standing, ResultVerb.COMPUTE)
         sets.append(row)
     await repository.save_results(session, sets)
     return [row.id for row in sets]
@@ -202,13 +208,24 @@ def _event_body(row: ResultSet, digest: str) -> dict[str, Any]:
     }
 
 
-def _refuse(row: ResultSet, principal: Principal, verb: ResultVerb) -> None:
-    refuse_if(policy.find_obstacle(row, principal, verb, office_now()))
+def _refuse(row: ResultSet, principal: Principal, standing: Standing, verb: ResultVerb) -> None:
+    refuse_if(policy.find_obstacle(row, principal, standing, verb, office_now()))
+
+
+def _note_own_units(row: ResultSet, principal: Principal, standing: Standing, verb: ResultVerb) -> None:
+    """The own unit bars nobody from an act upon a whole class; the record says whose is in it."""
+    own = standing.own_units_among(policy.OPERATIONS[verb], {line.unit_code for line in row.lines})
+    row.own_unit_acts = [
+        *row.own_unit_acts,
+        *({"act": str(verb), "name": principal.name, "unit_code": code} for code in own),
+    ]
 
 
 async def approve_results(session: WriteSession, rows: Sequence[ResultSet], principal: Principal) -> None:
+    standing = await find_standing(session, principal)
     for row in rows:
-        _refuse(row, principal, ResultVerb.APPROVE)
+        _refuse(row, principal, standing, ResultVerb.APPROVE)
+        _note_own_units(row, principal, standing, ResultVerb.APPROVE)
         row.state, row.approved_by = ResultState.APPROVED, principal.name
     await repository.save_results(session, rows)
 
@@ -216,8 +233,10 @@ async def approve_results(session: WriteSession, rows: Sequence[ResultSet], prin
 async def publish_results(
     session: WriteSession, rows: Sequence[ResultSet], principal: Principal, sealant: Sealant
 ) -> None:
+    standing = await find_standing(session, principal)
     for row in rows:
-        _refuse(row, principal, ResultVerb.PUBLISH)
+        _refuse(row, principal, standing, ResultVerb.PUBLISH)
+        _note_own_units(row, principal, standing, ResultVerb.PUBLISH)
         await _enter_publicity(session, row, sealant)
 
 
@@ -239,8 +258,10 @@ async def recompute_result(session: WriteSession, row: ResultSet, principal: Pri
     Deductions count as far as they had taken effect when the result was first computed. Cadres are also computed
     again where a review has changed the result of their units.
     """
-    _refuse(row, principal, ResultVerb.RECOMPUTE)
-    refuse_if(await find_standing(session, row.year))
+    standing = await find_standing(session, principal)
+    _refuse(row, principal, standing, ResultVerb.RECOMPUTE)
+    refuse_if(await find_letters_standing(session, row.year))
+    _note_own_units(row, principal, standing, ResultVerb.RECOMPUTE)
     reviews = await repository.list_changing_reviews_for_update(session, row.id)
     if not reviews and row.subject_kind == "unit":
         raise NothingToCarryOut
@@ -256,8 +277,10 @@ async def recompute_result(session: WriteSession, row: ResultSet, principal: Pri
 
 
 async def finalise_results(session: WriteSession, rows: Sequence[ResultSet], principal: Principal) -> None:
+    standing = await find_standing(session, principal)
     for row in rows:
-        _refuse(row, principal, ResultVerb.FINALISE)
+        _refuse(row, principal, standing, ResultVerb.FINALISE)
+        _note_own_units(row, principal, standing, ResultVerb.FINALISE)
         open_reviews = await repository.count_open_reviews(session, row.id)
         if open_reviews:
             raise ReviewsOpen(count=open_reviews)

@@ -11,7 +11,7 @@ from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
-from hengjian.kit.problems.problems import NotFound, found, problems
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 
 router = service_router("/api/v1/appraisal", tag="reviews")
 
@@ -35,7 +35,7 @@ async def list_reviews(
     summary="Ask for a review of one's own result while publicity lasts",
     status_code=201,
     response_model=ReviewView,
-    responses=problems(NotFound, NoSuchSubject, PublicityOver),
+    responses=problems(NotFound, NoSuchSubject, PublicityOver, RefusedByPolicy),
 )
 async def request_review(session: Writing, entry: ReviewEntry, principal: ReviewRequester) -> Review:
     return await service.request_review(session, entry, principal)
@@ -46,7 +46,7 @@ async def request_review(session: Writing, entry: ReviewEntry, principal: Review
     operation_id="decide_review",
     summary="The committee decides a review, with its reason",
     response_model=ReviewView,
-    responses=problems(NotFound, WrongState),
+    responses=problems(NotFound, WrongState, RefusedByPolicy),
 )
 async def decide_review(
     session: Writing, review_id: UUID, decision: ReviewDecision, principal: ReviewDecider, version: IfMatchGiven

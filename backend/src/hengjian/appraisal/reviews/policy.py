@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from hengjian.appraisal.errors import WrongState
-from hengjian.appraisal.models import ResultSet, Review
+from hengjian.appraisal.models import ResultRow, ResultSet, Review
 from hengjian.appraisal.reviews.errors import PublicityOver
 from hengjian.appraisal.workflows.results import ResultState
 from hengjian.appraisal.workflows.reviews import REVIEW_WORKFLOW, ReviewVerb
+from hengjian.contracts.impartiality import Matter
+from hengjian.contracts.standing import Standing
 from hengjian.kit.policy.refusals import Obstacle
 
 
@@ -17,5 +19,16 @@ def find_late(result: ResultSet, now: datetime) -> Obstacle | None:
     return None if lasts else PublicityOver()
 
 
-def find_obstacle(review: Review, verb: ReviewVerb) -> Obstacle | None:
-    return None if REVIEW_WORKFLOW.is_possible(verb, review.state) else WrongState(state=review.state)
+def find_strange_request(result: ResultSet, line: ResultRow, standing: Standing) -> Obstacle | None:
+    return standing.find_bar("request_review", Matter((line.unit_code,), _persons(result, line.subject_code)))
+
+
+def find_obstacle(review: Review, result: ResultSet, standing: Standing, verb: ReviewVerb) -> Obstacle | None:
+    if not REVIEW_WORKFLOW.is_possible(verb, review.state):
+        return WrongState(state=review.state)
+    asked = {"request_review": [review.requester]}
+    return standing.find_bar("decide_review", Matter((review.unit_code,), _persons(result, review.subject_code), asked))
+
+
+def _persons(result: ResultSet, subject_code: str) -> tuple[str, ...]:
+    return (subject_code,) if result.subject_kind == "cadre" else ()

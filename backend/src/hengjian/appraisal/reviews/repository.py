@@ -2,7 +2,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select, true
 
-from hengjian.appraisal.models import Review
+from hengjian.appraisal.models import ResultSet, Review
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
@@ -13,7 +13,7 @@ from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_fo
 def _visible(principal: Principal) -> ColumnElement[bool]:
     if principal.visibility.whole_county:
         return true()
-    own_file = Review.subject_code == (principal.cadre_code or "")
+    own_file = Review.subject_code == (principal.person_code or "")
     return or_(is_among(Review.unit_code, principal.visibility.unit_codes), own_file)
 
 
@@ -30,6 +30,10 @@ async def list_reviews(
 
 async def get_review_for_update(session: WriteSession, principal: Principal, review_id: UUID) -> Review | None:
     return await session.scalar(select(Review).where(Review.id == review_id, _visible(principal)).with_for_update())
+
+
+async def get_reviewed_result(session: WriteSession, review: Review) -> ResultSet:
+    return await session.get_one(ResultSet, review.result_id)
 
 
 async def save_review(session: WriteSession, review: Review) -> None:

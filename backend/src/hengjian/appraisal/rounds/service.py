@@ -11,7 +11,7 @@ from hengjian.appraisal.rounds import repository
 from hengjian.appraisal.rounds.repository import AnyRound
 from hengjian.appraisal.workflows.rounds import RoundState
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.messaging.dead_letters import find_standing
+from hengjian.kit.messaging.dead_letters import find_letters_standing
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
 
@@ -30,7 +30,7 @@ async def close_round(
 ) -> None:
     """What was entered becomes the facts of the item, which stands from now on; not while something told of the year
     is not taken in."""
-    refuse_if(await find_standing(session, row.year))
+    refuse_if(await find_letters_standing(session, row.year))
     await leave_facts(session, scheme, row.item_code, source, facts)
     await close_item(session, scheme, row.item_code, row.class_codes)
     row.state, row.closed_at = RoundState.CLOSED, office_now()

@@ -3,6 +3,7 @@ import json
 from collections.abc import Sequence
 
 from hengjian.appraisal.models import Scheme
+from hengjian.appraisal.records.copies.repository import find_standing
 from hengjian.appraisal.scheme_documents.differences import compare_schemes
 from hengjian.appraisal.scheme_documents.tree import NoTreeError
 from hengjian.appraisal.scheme_tables.columns import FORM
@@ -48,7 +49,8 @@ async def preview_table(session: AnySession, scheme: Scheme, content: bytes, pri
 
 async def apply_table(session: WriteSession, scheme: Scheme, content: bytes, principal: Principal) -> TableOutcome:
     """The whole file or nothing of it, by the same step as an ordinary change of a draft."""
-    refuse_if(policy.find_obstacle(scheme, principal, SchemeVerb.CHANGE))
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle(scheme, principal, standing, SchemeVerb.CHANGE))
     proposal = await _read(scheme, content)
     if not proposal.is_sound:
         raise TableRefused([*map(_name_fault, proposal.faults), *proposal.broken])
@@ -87,7 +89,8 @@ def _name_fault(fault: TableFault) -> FieldError:
 async def _report(
     session: AnySession, scheme: Scheme, proposal: Proposal, principal: Principal, *, applied: bool
 ) -> TableOutcome:
-    obstacle = policy.find_obstacle(scheme, principal, SchemeVerb.CHANGE)
+    standing = await find_standing(session, principal)
+    obstacle = policy.find_obstacle(scheme, principal, standing, SchemeVerb.CHANGE)
     changes, remarks = [], []
     if proposal.is_sound:
         changes = await asyncio.to_thread(_list_changes, scheme, proposal, current_language.get())

@@ -5,6 +5,7 @@ from hengjian.appraisal.engine import digest_of, evaluate_text
 from hengjian.appraisal.errors import AlreadyThere
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.recomputation.repository import mark_scheme
+from hengjian.appraisal.records.copies.repository import find_standing
 from hengjian.appraisal.scheme_documents.binding import write_binding
 from hengjian.appraisal.scheme_documents.differences import Change, compare_schemes
 from hengjian.appraisal.scheme_documents.tree import NoTreeError
@@ -48,7 +49,7 @@ async def draft_scheme(session: WriteSession, entry: SchemeEntry, principal: Pri
         edition=1,
         subject_kind=entry.subject_kind,
         state=SchemeState.DRAFT,
-        author=principal.subject,
+        author=principal.person_id,
         author_name=principal.name,
         writers=[],
     )
@@ -58,26 +59,29 @@ async def draft_scheme(session: WriteSession, entry: SchemeEntry, principal: Pri
 
 
 async def change_scheme(session: WriteSession, scheme: Scheme, content: SchemeContent, principal: Principal) -> None:
-    refuse_if(policy.find_obstacle(scheme, principal, SchemeVerb.CHANGE))
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle(scheme, principal, standing, SchemeVerb.CHANGE))
     _fill(scheme, content)
-    if principal.subject not in {scheme.author, *scheme.writers}:
-        scheme.writers = [*scheme.writers, principal.subject]
+    if principal.person_id not in {scheme.author, *scheme.writers}:
+        scheme.writers = [*scheme.writers, principal.person_id]
     await repository.save_scheme(session, scheme)
 
 
 async def review_scheme(session: WriteSession, scheme: Scheme, principal: Principal) -> None:
     """Sums, rules and binding are judged here, not while somebody types."""
-    refuse_if(policy.find_obstacle(scheme, principal, SchemeVerb.REVIEW))
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle(scheme, principal, standing, SchemeVerb.REVIEW))
     findings = await examine_scheme(session, scheme)
     if findings.faults:
         raise SchemeNotSound(findings.faults)
-    scheme.state, scheme.reviewer, scheme.reviewer_name = SchemeState.REVIEWED, principal.subject, principal.name
+    scheme.state, scheme.reviewer, scheme.reviewer_name = SchemeState.REVIEWED, principal.person_id, principal.name
     scheme.reviewed_at = office_now()
     await repository.save_scheme(session, scheme)
 
 
 async def approve_scheme(session: WriteSession, scheme: Scheme, approval: SchemeApproval, principal: Principal) -> None:
-    refuse_if(policy.find_obstacle(scheme, principal, SchemeVerb.APPROVE))
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle(scheme, principal, standing, SchemeVerb.APPROVE))
     scheme.state, scheme.approver_name, scheme.approved_at = SchemeState.APPROVED, principal.name, office_now()
     scheme.document_number = approval.document_number
     await repository.save_scheme(session, scheme)
@@ -85,7 +89,8 @@ async def approve_scheme(session: WriteSession, scheme: Scheme, approval: Scheme
 
 async def issue_scheme(session: WriteSession, scheme: Scheme, principal: Principal) -> None:
     """Freeze by value; an edition that this one amends stops counting."""
-    refuse_if(policy.find_obstacle(scheme, principal, SchemeVerb.ISSUE))
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle(scheme, principal, standing, SchemeVerb.ISSUE))
     await repository.lock_issuing(session, scheme.year)
     unit_codes = await repository.list_unit_codes(session)
     for other in await repository.issued_schemes(session, scheme.year):
@@ -130,7 +135,7 @@ async def copy_scheme(session: WriteSession, source: Scheme, year: int, principa
         full_score=source.full_score,
         coefficients=dict(source.coefficients),
         state=SchemeState.DRAFT,
-        author=principal.subject,
+        author=principal.person_id,
         author_name=principal.name,
         writers=[],
         copied_from_id=source.id,
@@ -143,14 +148,15 @@ async def amend_scheme(
     session: WriteSession, scheme: Scheme, amendment: SchemeAmendment, principal: Principal
 ) -> Scheme:
     """A new edition as a draft; the issued one counts until the new one is issued."""
-    refuse_if(policy.find_obstacle(scheme, principal, SchemeVerb.AMEND))
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle(scheme, principal, standing, SchemeVerb.AMEND))
     draft = Scheme(
         year=scheme.year,
         code=scheme.code,
         edition=await repository.latest_edition(session, scheme.year, scheme.code) + 1,
         subject_kind=scheme.subject_kind,
         state=SchemeState.DRAFT,
-        author=principal.subject,
+        author=principal.person_id,
         author_name=principal.name,
         writers=[],
         amends_id=scheme.id,

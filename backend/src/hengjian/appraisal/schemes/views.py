@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from hengjian.appraisal.classes.repository import name_classes
 from hengjian.appraisal.models import Scheme
+from hengjian.appraisal.records.copies.repository import find_standing
 from hengjian.appraisal.scheme_documents.rule_words import word_parameters
 from hengjian.appraisal.schemes import policy
 from hengjian.appraisal.schemes.examining import examine_scheme
@@ -41,5 +42,5 @@ async def view_scheme(session: AnySession, scheme: Scheme, principal: Principal)
         wording=word_parameters(scheme.document, current_language.get()),
         faults=say_each(findings.faults),
         warnings=say_each(findings.warnings),
-        actions=policy.list_actions(scheme, principal),
+        actions=policy.list_actions(scheme, principal, await find_standing(session, principal)),
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from hengjian.appraisal.errors import NoSuchSubject
 from hengjian.appraisal.item_facts.service import scheme_feeding
 from hengjian.appraisal.models import Sheet, SheetRound, SheetScore
+from hengjian.appraisal.records.copies.repository import find_standing
 from hengjian.appraisal.results.reading import find_approved
 from hengjian.appraisal.rounds import repository as rounds
 from hengjian.appraisal.rounds.members import is_anyone_twice
@@ -63,11 +64,12 @@ async def _named_sheets(session: WriteSession, row: SheetRound, codes: Sequence[
 
 async def verify_sheets(session: WriteSession, row: SheetRound, rows: Sequence[SheetRef], principal: Principal) -> int:
     refuse_if(policy.find_outsider(row, "verify", principal))
+    standing = await find_standing(session, principal)
     sheets = await _named_sheets(session, row, [entry.subject_code for entry in rows])
     for entry in rows:
         sheet = sheets[entry.subject_code]
-        refuse_if(policy.find_wrong_state(sheet, SheetVerb.VERIFY))
-        sheet.state, sheet.verifier, sheet.verifier_name = SheetState.VERIFIED, principal.subject, principal.name
+        refuse_if(policy.find_obstacle(sheet, standing, SheetVerb.VERIFY))
+        sheet.state, sheet.verifier, sheet.verifier_name = SheetState.VERIFIED, principal.person_id, principal.name
         sheet.remark, sheet.stop_reason = entry.remark, None
     await repository.save_sheets(session, sheets.values())
     return len(rows)
@@ -78,17 +80,18 @@ async def score_sheets(
 ) -> int:
     """One scorer's scores; a sheet is scored when every scorer of the round has given one."""
     refuse_if(policy.find_outsider(row, "score", principal))
+    standing = await find_standing(session, principal)
     scheme, _ = await scheme_feeding(session, row.year, row.scheme_code, row.item_code, SOURCE)
     most = points_of(scheme.document, row.item_code)
     sheets = await _named_sheets(session, row, [entry.subject_code for entry in rows])
     for index, entry in enumerate(rows):
         sheet = sheets[entry.subject_code]
-        refuse_if(policy.find_wrong_state(sheet, SheetVerb.SCORE))
+        refuse_if(policy.find_obstacle(sheet, standing, SheetVerb.SCORE))
         if fault := find_bad_score(f"/rows/{index}/score", entry.score, most):
             raise InvalidInput([fault])
-        own = next((score for score in sheet.scores if score.scorer == principal.subject), None)
+        own = next((score for score in sheet.scores if score.scorer == principal.person_id), None)
         if own is None:
-            own = SheetScore(sheet_id=sheet.id, scorer=principal.subject)
+            own = SheetScore(sheet_id=sheet.id, scorer=principal.person_id)
             sheet.scores.append(own)
         own.scorer_name, own.score = principal.name, entry.score
         if len(sheet.scores) == len(row.teams["score"]):
@@ -99,10 +102,11 @@ async def score_sheets(
 
 async def sign_sheets(session: WriteSession, row: SheetRound, rows: Sequence[SheetRef], principal: Principal) -> int:
     refuse_if(policy.find_outsider(row, "monitor", principal))
+    standing = await find_standing(session, principal)
     sheets = await _named_sheets(session, row, [entry.subject_code for entry in rows])
     for sheet in sheets.values():
-        refuse_if(policy.find_wrong_state(sheet, SheetVerb.SIGN))
-        sheet.state, sheet.monitor, sheet.monitor_name = SheetState.SIGNED, principal.subject, principal.name
+        refuse_if(policy.find_obstacle(sheet, standing, SheetVerb.SIGN))
+        sheet.state, sheet.monitor, sheet.monitor_name = SheetState.SIGNED, principal.person_id, principal.name
     await repository.save_sheets(session, sheets.values())
     return len(rows)
 
@@ -112,10 +116,11 @@ async def stop_sheet(
 ) -> Sheet:
     """The monitoring team stops a sheet: its scores are dropped and it is verified anew."""
     refuse_if(policy.find_outsider(row, "monitor", principal))
+    standing = await find_standing(session, principal)
     sheet = (await _named_sheets(session, row, [code]))[code]
     check_version(sheet, version)
-    refuse_if(policy.find_wrong_state(sheet, SheetVerb.STOP))
-    sheet.state, sheet.monitor, sheet.monitor_name = SheetState.STOPPED, principal.subject, principal.name
+    refuse_if(policy.find_obstacle(sheet, standing, SheetVerb.STOP))
+    sheet.state, sheet.monitor, sheet.monitor_name = SheetState.STOPPED, principal.person_id, principal.name
     sheet.stop_reason = reason
     await repository.drop_scores(session, sheet)
     return sheet
@@ -154,7 +159,7 @@ def describe_sheet(sheet: Sheet, reader: Principal) -> SheetView:
     told = {"score_count", "mean_score", "scores", "own_score"}
     view = {name: getattr(sheet, name) for name in SheetView.model_fields if name not in told}
     scores = sorted(score.score for score in sheet.scores) if sheet.state == SheetState.SIGNED else []
-    own = next((score.score for score in sheet.scores if score.scorer == reader.subject), None)
+    own = next((score.score for score in sheet.scores if score.scorer == reader.person_id), None)
     return SheetView(
         **view,
         score_count=len(scores) or None,

@@ -31,7 +31,7 @@ async def list_vetoes(
     summary="Propose a veto against a unit",
     status_code=201,
     response_model=VetoView,
-    responses=problems(NoSuchSubject, UnknownVeto, AlreadyThere),
+    responses=problems(RefusedByPolicy, NoSuchSubject, UnknownVeto, AlreadyThere),
 )
 async def post_veto(session: Writing, entry: VetoEntry, principal: VetoProposer) -> Veto:
     return await service.propose_veto(session, entry, principal)

@@ -9,6 +9,8 @@ from hengjian.directory.accounts.errors import (
     CadreNeeded,
     LastAdministrator,
     PasswordNeeded,
+    PersonNeeded,
+    PersonStands,
     RoleNotHere,
     RolesDoNotMix,
     UnitNeeded,
@@ -51,7 +53,15 @@ async def list_accounts(
     operation_id="enter_accounts",
     summary="Create or update accounts by username",
     responses=problems(
-        RolesDoNotMix, UnitNeeded, CadreNeeded, PasswordNeeded, RoleNotHere, WeakPassword, LastAdministrator
+        RolesDoNotMix,
+        UnitNeeded,
+        CadreNeeded,
+        PersonNeeded,
+        PersonStands,
+        PasswordNeeded,
+        RoleNotHere,
+        WeakPassword,
+        LastAdministrator,
     ),
 )
 async def enter_accounts(
@@ -77,7 +87,16 @@ async def get_account(session: Reading, username: AccountName, _: AccountReader)
     summary="Change roles, password or state; signs the person out",
     response_model=AccountView,
     responses=problems(
-        NotFound, StaleVersion, PreconditionRequired, RolesDoNotMix, RoleNotHere, WeakPassword, LastAdministrator
+        NotFound,
+        StaleVersion,
+        PreconditionRequired,
+        RolesDoNotMix,
+        UnitNeeded,
+        CadreNeeded,
+        PersonNeeded,
+        RoleNotHere,
+        WeakPassword,
+        LastAdministrator,
     ),
 )
 async def change_account(

@@ -15,6 +15,16 @@ class CadreNeeded(Problem):
     status, code, zh, en = 422, "cadre_needed", "干部角色须指明本人档案。", "The role of cadre needs the person's file."
 
 
+class PersonNeeded(Problem):
+    status, code = 422, "person_needed"
+    zh, en = "担任岗位的账号须指明本人。", "An account that holds an office names its person."
+
+
+class PersonStands(Problem):
+    status, code = 409, "person_stands"
+    zh, en = "账号所属的本人不能更换，请另建账号。", "An account keeps its person; make another account."
+
+
 class PasswordNeeded(Problem):
     status, code, zh, en = 422, "password_needed", "新账号须设初始密码。", "A new account needs a first password."
 

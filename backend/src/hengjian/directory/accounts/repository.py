@@ -4,7 +4,7 @@ from uuid import UUID
 from sqlalchemy import func, select, true
 
 from hengjian.contracts.roles import Role
-from hengjian.directory.models import Account, Recovery
+from hengjian.directory.models import Account, Belonging, Cadre, Person, Recovery
 from hengjian.directory.recoveries.acts import RecoveryAct
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import SortKey
@@ -40,6 +40,39 @@ async def get_account_by_id(session: WriteSession, account_id: UUID) -> Account 
 async def find_accounts_for_update(session: WriteSession, usernames: Collection[str]) -> dict[str, Account]:
     statement = select(Account).where(Account.username.in_(usernames)).order_by(Account.id).with_for_update()
     return {account.username: account for account in await session.scalars(statement)}
+
+
+async def find_cadre_codes(session: AnySession, codes: Collection[str | None]) -> set[str]:
+    return set(await session.scalars(select(Cadre.code).where(Cadre.code.in_(codes))))
+
+
+async def find_person_codes(session: AnySession, codes: Collection[str | None]) -> set[str]:
+    """Of people who are no cadres."""
+    return set(await session.scalars(select(Person.code).where(Person.code.in_(codes))))
+
+
+def add_person(session: WriteSession, person: Person) -> None:
+    session.add(person)
+
+
+async def find_units_acted_for(session: WriteSession, person_codes: Collection[str]) -> set[tuple[str, str]]:
+    """Person and unit of their accounts in use, as this transaction has left them."""
+    statement = select(Account.person_code, Account.unit_code).where(
+        Account.person_code.in_(person_codes), Account.unit_code.is_not(None), Account.is_active
+    )
+    await session.flush()
+    return {(row.person_code, row.unit_code) for row in await session.execute(statement)}
+
+
+async def list_belongings_for_update(session: WriteSession, person_codes: Collection[str]) -> Sequence[Belonging]:
+    """Those that last."""
+    statement = select(Belonging).where(Belonging.person_code.in_(person_codes), Belonging.to_on.is_(None))
+    return (await session.scalars(statement.order_by(Belonging.id).with_for_update())).all()
+
+
+async def save_belongings(session: WriteSession, belongings: Sequence[Belonging]) -> None:
+    session.add_all(belongings)
+    await session.flush()
 
 
 async def lock_administrators(session: WriteSession) -> None:

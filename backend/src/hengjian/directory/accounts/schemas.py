@@ -14,7 +14,8 @@ Roles = Annotated[list[Role], Field(min_length=1, max_length=len(Role))]
 
 
 class AccountEntry(BaseModel):
-    """``unit_code`` is the person's own unit, ``cadre_code`` the person's own file."""
+    """``unit_code`` is the person's own unit, ``person_code`` their record: a cadre's code, or a code of one's own for
+    whoever is no cadre, the same in all accounts of a person. It is set once."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -23,7 +24,7 @@ class AccountEntry(BaseModel):
     password: Password | None = None
     roles: Roles
     unit_code: Code | None = None
-    cadre_code: Code | None = None
+    person_code: Code | None = None
 
 
 class AccountChange(BaseModel):
@@ -45,7 +46,7 @@ class AccountView(BaseModel):
     display_name: str
     roles: list[Role]
     unit_code: str | None
-    cadre_code: str | None
+    person_code: str | None
     is_active: bool
     version: int
     updated_at: datetime

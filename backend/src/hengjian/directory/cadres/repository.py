@@ -22,7 +22,7 @@ def _visible(units: Visibility) -> ColumnElement[bool]:
 def _open_to(principal: Principal) -> ColumnElement[bool]:
     """An office sees the cadres of its units, a cadre the own file."""
     if is_own_file_only(principal.roles, Permission.DIRECTORY_CADRE_READ):
-        return Cadre.code == (principal.cadre_code or "")
+        return Cadre.code == (principal.person_code or "")
     return _visible(principal.visibility)
 
 

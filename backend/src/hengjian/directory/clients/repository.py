@@ -7,7 +7,9 @@ from hengjian.kit.time.clock import real_now
 
 
 async def list_clients(session: AnySession, page: PageRequest) -> Rows[ApiClient]:
-    return await fetch_page(session, select(ApiClient), [SortKey(ApiClient.client_id)], page)
+    return await fetch_page(
+        session, select(ApiClient), [SortKey(ApiClient.client_id)], page, related=[(ApiClient.secrets,)]
+    )
 
 
 async def get_client(session: AnySession, client_id: str) -> ApiClient | None:

@@ -6,11 +6,12 @@ from typing import TypedDict
 from hengjian.contracts.roles import UNIT_ROLES, Role
 from hengjian.contracts.scopes import MACHINE_SCOPES
 from hengjian.directory.accounts import repository as accounts
+from hengjian.directory.accounts.belongings import note_belongings
 from hengjian.directory.accounts.passwords import hash_password
 from hengjian.directory.accounts.service import announce_inspectors
 from hengjian.directory.clients.schemas import ClientEntry
 from hengjian.directory.clients.service import register_client
-from hengjian.directory.models import Account
+from hengjian.directory.models import Account, Person
 from hengjian.kit.data.database import WriteSession
 
 DEMO_UNIT = "T01"
@@ -62,6 +63,10 @@ def _unit_of(role: Role) -> str | None:
     return DEMO_UNIT if role in UNIT_ROLES else None
 
 
+def _person_of(role: Role) -> str:
+    return DEMO_CADRE if role is Role.CADRE else f"demo.{role}"
+
+
 async def create_demo_logins(session: WriteSession) -> DemoLogins | None:
     """One account a role and a machine client with every read scope; None when accounts exist already."""
     if await accounts.has_accounts(session):
@@ -75,14 +80,17 @@ async def create_demo_logins(session: WriteSession) -> DemoLogins | None:
             password_hash=await hash_password(password),
             roles=[str(role)],
             unit_code=_unit_of(role),
-            cadre_code=DEMO_CADRE if role is Role.CADRE else None,
+            person_code=_person_of(role),
             is_active=True,
             must_change_password=False,
         )
         accounts.add_account(session, account)
+        if role is not Role.CADRE:
+            accounts.add_person(session, Person(code=_person_of(role), name=account.display_name))
         if role is Role.INSPECTOR:
             await announce_inspectors(session, [account])
         logins.append({"role": str(role), "username": str(role), "password": password})
+    await note_belongings(session, [_person_of(role) for role in Role])
     scopes = sorted(scope for scope in MACHINE_SCOPES if scope.endswith(":read"))
     client, secret = await register_client(session, ClientEntry(client_id="demo", name="演示接口", scopes=scopes))
     return {"logins": logins, "client": {"client_id": client.client_id, "client_secret": secret}}

@@ -55,7 +55,7 @@ def _claims(account: Account, csrf: str) -> Mapping[str, Any]:
         "name": account.display_name,
         "roles": sorted(account.roles),
         "unit": account.unit_code,
-        "cadre": account.cadre_code,
+        "person": account.person_code,
         "csrf": csrf,
         "must_change_password": account.must_change_password,
     }

@@ -5,12 +5,16 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import aliased
 
-from hengjian.directory.models import Account, Unit, WebSession
+from hengjian.directory.models import Account, Cadre, Unit, WebSession
 from hengjian.kit.data.database import AnySession, WriteSession
 
 
 async def get_account(session: AnySession, account_id: UUID) -> Account | None:
     return await session.get(Account, account_id)
+
+
+async def get_cadre(session: AnySession, code: str) -> Cadre | None:
+    return await session.scalar(select(Cadre).where(Cadre.code == code))
 
 
 async def get_session(session: AnySession, secret_hash: bytes) -> WebSession | None:

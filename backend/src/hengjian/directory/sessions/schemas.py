@@ -54,7 +54,7 @@ class SessionView(BaseModel):
     """Who is signed in, what this person may do, and which county's office time it is.
 
     With ``must_change_password`` everything but that is refused. After ``idle_minutes`` without work the session is
-    over.
+    over. ``cadre_code`` is the own file of somebody who is a cadre.
     """
 
     account_id: UUID

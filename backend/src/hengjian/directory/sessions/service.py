@@ -121,6 +121,7 @@ async def describe(
 ) -> SessionView:
     async with database.read_session() as session:
         unit = await repository.get_unit(session, account.unit_code) if account.unit_code else None
+        cadre = await repository.get_cadre(session, account.person_code) if account.person_code else None
         county = await get_county(session)
         before = await repository.get_sign_in_before(session, account.id, present.began_at) if present else None
     roles = sorted(Role(role) for role in account.roles)
@@ -134,7 +135,7 @@ async def describe(
         unit=OwnUnit(code=account.unit_code, name=unit.name if unit else account.unit_code)
         if account.unit_code
         else None,
-        cadre_code=account.cadre_code,
+        cadre_code=cadre.code if cadre else None,
         county_name=county.name if county else "",
         is_demo=settings.demo,
         office_now=office_now(),

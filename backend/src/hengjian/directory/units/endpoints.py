@@ -22,7 +22,14 @@ from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatch, IfMatchGiven, check_version
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
-from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
+from hengjian.kit.problems.problems import (
+    NotFound,
+    PreconditionRequired,
+    RefusedByPolicy,
+    StaleVersion,
+    found,
+    problems,
+)
 
 router = service_router("/api/v1/directory", tag="units")
 
@@ -104,12 +111,12 @@ async def change_unit(
     operation_id="classify_unit",
     summary="Move a unit to another class from a day on",
     response_model=UnitView,
-    responses=problems(NotFound, UnknownClass, KindMismatch, MoveBeforeLast),
+    responses=problems(NotFound, UnknownClass, KindMismatch, MoveBeforeLast, RefusedByPolicy),
 )
 async def classify_unit(
     session: Writing, code: Code, classification: Classification, principal: UnitManager, version: IfMatchGiven
 ) -> Unit:
     unit = found(await repository.get_unit_for_update(session, principal.visibility, code))
     check_version(unit, version)
-    await service.classify_unit(session, unit, classification)
+    await service.classify_unit(session, unit, classification, principal)
     return unit

@@ -1,10 +1,21 @@
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import selectinload
 
-from hengjian.directory.models import ClassMembership, Unit, UnitClass
-from hengjian.kit.access.auth import Visibility
+from hengjian.contracts import impartiality
+from hengjian.contracts.standing import Standing
+from hengjian.directory.models import (
+    Belonging,
+    Cadre,
+    ClassMembership,
+    Posting,
+    StandingAsideTerm,
+    Tie,
+    Unit,
+    UnitClass,
+)
+from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
@@ -78,3 +89,19 @@ def add_class(session: WriteSession, unit_class: UnitClass) -> None:
 async def save_unit(session: WriteSession, unit: Unit) -> None:
     session.add(unit)
     await session.flush()
+
+
+async def find_standing(session: AnySession, principal: Principal) -> Standing:
+    """How the caller stands to any unit: directory has postings, ties and the county's term themselves."""
+    person = principal.person_id
+    served = await session.scalars(select(Posting).join(Cadre).where(Cadre.code == person))
+    belonged = await session.scalars(
+        select(Belonging).where(
+            Belonging.person_code == person, or_(Belonging.to_on.is_(None), Belonging.to_on >= Belonging.from_on)
+        )
+    )
+    tied = await session.scalars(select(Tie).where(Tie.person_code == person, Tie.unit_code.is_not(None)))
+    years = await session.scalar(select(StandingAsideTerm.years).order_by(StandingAsideTerm.id.desc()).limit(1))
+    postings = [impartiality.Posting(row.unit_code, row.from_on, row.to_on) for row in [*served, *belonged]]
+    ties = [impartiality.Tie(row.from_on, row.to_on, unit_id=row.unit_code) for row in tied]
+    return Standing(impartiality.Actor(person, principal.unit_code, postings, ties), years or impartiality.USUAL_YEARS)

@@ -3,14 +3,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from hengjian.contracts.events import UnitChanged, UnitSnapshot
+from hengjian.contracts.impartiality import Matter
 from hengjian.directory.models import ClassMembership, Unit, UnitClass
 from hengjian.directory.units import repository
 from hengjian.directory.units.errors import KindIsFixed, KindMismatch, MoveBeforeLast, NameTaken, UnknownClass
 from hengjian.directory.units.initials import pinyin_initials
+from hengjian.directory.units.repository import find_standing
 from hengjian.directory.units.schemas import Classification, UnitChange, UnitClassEntry, UnitEntry
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.messaging.events import publish
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.texts import comparable_name
 from hengjian.kit.time.clock import office_today, real_now
 
@@ -159,8 +163,11 @@ async def change_unit(session: WriteSession, unit: Unit, change: UnitChange) -> 
     await announce_units(session, [unit])
 
 
-async def classify_unit(session: WriteSession, unit: Unit, classification: Classification) -> None:
+async def classify_unit(
+    session: WriteSession, unit: Unit, classification: Classification, principal: Principal
+) -> None:
     """Move the unit to another class from a day on; the earlier membership ends the day before."""
+    refuse_if((await find_standing(session, principal)).find_bar("classify_unit", Matter((unit.code,))))
     classes = await repository.find_classes(session, [classification.class_code])
     if classification.class_code not in classes:
         raise UnknownClass(class_code=classification.class_code)

@@ -79,8 +79,9 @@ class Grants:
 class Principal:
     """The caller as the token describes it.
 
-    ``unit_code`` is the person's own unit, ``cadre_code`` their own file; ``must_change_password`` is true as long as
-    somebody else knows the password; ``issued_at`` is when the token was signed, in seconds of real time.
+    ``unit_code`` is the person's own unit, ``person_code`` their record, which all their accounts name and which is a
+    cadre's own file; ``must_change_password`` is true as long as somebody else knows the password; ``issued_at`` is
+    when the token was signed, in seconds of real time.
 
     Which units one sees belongs to a permission, not to the person: on a route, ``asked_for`` is the permission that it
     asks for, and ``visibility`` what those of the roles open that give it.
@@ -97,13 +98,18 @@ class Principal:
     visibility: Visibility = field(default_factory=Visibility)
     asked_for: str | None = None
     unit_code: str | None = None
-    cadre_code: str | None = None
+    person_code: str | None = None
     must_change_password: bool = False
     issued_at: float = field(default=0.0, compare=False)
 
     def is_revoked(self, not_before: datetime | None) -> bool:
         """Whether tokens of this caller count only from a later moment on; a service's are not revoked."""
         return not_before is not None and self.kind != "service" and self.issued_at < not_before.timestamp()
+
+    @property
+    def person_id(self) -> str:
+        """Who acts, whatever the account; a machine, and an account that holds no office, stand for themselves."""
+        return self.person_code or self.subject
 
     def may(self, permission: str) -> bool:
         return self.kind == "service" or permission in self.permissions
@@ -209,7 +215,7 @@ class Authenticator:
             self._grants.unit_permissions_of(roles),
             self._grants.owner_permissions_of(roles),
             unit_code=claims.get("unit"),
-            cadre_code=claims.get("cadre"),
+            person_code=claims.get("person"),
             must_change_password=claims.get("must_change_password", False),
             issued_at=claims["iat"],
         )

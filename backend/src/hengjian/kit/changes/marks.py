@@ -78,5 +78,5 @@ def digest_of_list(path: str, filters: Collection[tuple[str, str]], principal: P
     asked: list[object] = [path, sorted(filters)]
     if principal is not None:
         asked += [principal.kind, principal.subject, sorted(principal.roles), sorted(principal.permissions)]
-        asked += [sorted(principal.county_permissions), principal.unit_code, principal.cadre_code]
+        asked += [sorted(principal.county_permissions), principal.unit_code, principal.person_code]
     return sha256(orjson.dumps(asked)).hexdigest()[:16]

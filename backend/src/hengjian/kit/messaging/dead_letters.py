@@ -3,7 +3,7 @@
 An event that a handler refuses is set aside at once, so that the others go on. It is tried again by itself
 :data:`TRIES` times in all; then it is a dead letter, which an administrator sees and tries again. Later events of its
 objects wait behind it and are applied in order of arrival. While one stands for a year, dead or not, nothing that
-rests on the year's facts is concluded (:func:`find_standing`).
+rests on the year's facts is concluded (:func:`find_letters_standing`).
 """
 
 from collections.abc import Sequence
@@ -158,7 +158,7 @@ async def note_failed(session: WriteSession, row: Any, reason: str) -> None:
     await session.execute(update(letter).where(letter.c.id == row.id).values(values))
 
 
-async def find_standing(session: AnySession, year: int) -> LettersStand | None:
+async def find_letters_standing(session: AnySession, year: int) -> LettersStand | None:
     """What bears on the year and was not taken in yet; letters without a year bear on each."""
     letter = session.database.table("dead_letter")
     bears = or_(letter.c.year == year, letter.c.year.is_(None))

@@ -12,14 +12,23 @@ from hengjian.kit.problems.problems import Problem, RefusedByPolicy
 
 @dataclass(frozen=True)
 class Refusal:
-    """A reason of policy, in both languages; as an answer it is 403 with the reason in it."""
+    """A reason of policy, in both languages; as an answer it is 403 with the reason in it, and with the ``remedy``:
+    what can be done about it by somebody else."""
 
     zh: str
     en: str
+    remedy: tuple[str, str] | None = None
 
     @property
     def reason(self) -> str:
         return say(self.zh, self.en)
+
+    @property
+    def answer(self) -> str:
+        if self.remedy is None:
+            return self.reason
+        zh, en = self.remedy
+        return say(f"{self.zh}{zh}", f"{self.en} {en}")
 
 
 Obstacle = Refusal | Problem
@@ -37,6 +46,6 @@ def reason_of(obstacle: Obstacle) -> str:
 def refuse_if(obstacle: Obstacle | None) -> None:
     """Raise what stands in the way, where something does."""
     if isinstance(obstacle, Refusal):
-        raise RefusedByPolicy(reason=obstacle.reason)
+        raise RefusedByPolicy(reason=obstacle.answer)
     if obstacle is not None:
         raise obstacle

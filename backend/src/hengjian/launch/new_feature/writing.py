@@ -22,6 +22,7 @@ _WEB_FILES = {
     "{page}.test.tsx": "page.test.tsx",
 }
 _UNKNOWN_UNIT = re.compile(r"^class (Unknown\w*Unit)\(\w+\):\n(?:    .*\n)*?    .*\"unknown_unit\"", re.MULTILINE)
+_FIND_STANDING = re.compile(r"^(find_standing = |async def find_standing\()", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,19 @@ class FeatureWriter:
         )
         return _ProblemClass(f"hengjian.{self._names.service}.errors", "UnknownUnit")
 
+    def _standing(self) -> str:
+        """Module in which the service reads how a caller stands to a unit."""
+        for file in sorted(self._service.rglob("*.py")):
+            if _FIND_STANDING.search(file.read_text()):
+                return ".".join(file.relative_to(self._source.parent).with_suffix("").parts)
+        raise LaunchRefusedError(f"未找到 / there is no find_standing in {self._names.service}")
+
     def _make_rooms(self, unknown_unit: _ProblemClass) -> None:
+        given = {"unknown_unit": unknown_unit, "standing": self._standing()}
         folder = self._service / self._names.folder
         self._texts[folder / "__init__.py"] = ""
         for room in _ROOMS:
-            self._texts[folder / f"{room}.py"] = self._render(f"backend/{room}.py", unknown_unit=unknown_unit)
+            self._texts[folder / f"{room}.py"] = self._render(f"backend/{room}.py", **given)
         tests = self._root / "tests" / self._names.service / self._names.folder
         self._texts[tests / f"test_{self._names.folder}.py"] = self._render("backend/test.py")
 
@@ -121,7 +130,11 @@ class FeatureWriter:
         matrix = insert_into(matrix, "GRANTS", f"P.{names.permission('record')}", **office)  # type: ignore[arg-type]
         sides = insert_into(sides, "MACHINE_SCOPES", f"Permission.{names.permission('read')}", is_sorted=True)
         sides = insert_into(sides, "PEOPLE_ONLY", f"Permission.{names.permission('record')}", is_sorted=True)
-        self._texts |= {permissions: lines, roles: matrix, scopes: sides}
+        duties = self._contract("impartiality")
+        declared = insert_sorted_line(
+            self._read(duties), f'    "record_{names.snake}": _upon(),', r'    "\w+": _(all|own|upon|CLERICAL)\b'
+        )
+        self._texts |= {permissions: lines, roles: matrix, scopes: sides, duties: declared}
         signatures = self._service / "permissions.py"
         text = self._read(signatures)
         known = re.search(r"import Permission(?: as (\w+))?", text)

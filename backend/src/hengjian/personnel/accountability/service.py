@@ -6,6 +6,7 @@ from hengjian.personnel.accountability import repository
 from hengjian.personnel.accountability.errors import DateAhead, StepNotDecided, StepTaken
 from hengjian.personnel.accountability.policy import find_obstacle
 from hengjian.personnel.accountability.schemas import CaseClosing, CaseStepEntry
+from hengjian.personnel.copies.repository import find_standing
 from hengjian.personnel.models import AccountabilityCase, CaseStep
 from hengjian.personnel.terms import CaseState
 from hengjian.personnel.workflows import CaseVerb
@@ -15,7 +16,8 @@ async def take_step(
     session: WriteSession, case: AccountabilityCase, entry: CaseStepEntry, principal: Principal
 ) -> None:
     """Put on record that a step of the decision was carried out."""
-    refuse_if(find_obstacle(CaseVerb.TAKE_STEP, principal, case))
+    standing = await find_standing(session, principal)
+    refuse_if(find_obstacle(CaseVerb.TAKE_STEP, principal, standing, case))
     if entry.step not in case.decided_steps:
         raise StepNotDecided
     if any(step.step == entry.step for step in case.steps):
@@ -28,7 +30,7 @@ async def take_step(
             step=entry.step,
             reason=entry.reason,
             taken_on=entry.on or today,
-            taken_by=principal.subject,
+            taken_by=principal.person_id,
             taken_by_name=principal.name,
         )
     )
@@ -36,6 +38,7 @@ async def take_step(
 
 
 async def close_case(session: WriteSession, case: AccountabilityCase, entry: CaseClosing, principal: Principal) -> None:
-    refuse_if(find_obstacle(CaseVerb.CLOSE, principal, case))
+    standing = await find_standing(session, principal)
+    refuse_if(find_obstacle(CaseVerb.CLOSE, principal, standing, case))
     case.state, case.closed_reason, case.closed_at = CaseState.CLOSED, entry.reason, office_now()
     await repository.save_cases(session, [case])

@@ -5,6 +5,7 @@ from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import FieldError
 from hengjian.kit.time.clock import office_now
+from hengjian.personnel.copies.repository import find_standing
 from hengjian.personnel.linkage import repository
 from hengjian.personnel.linkage.articles import title_of, write_articles
 from hengjian.personnel.linkage.document import LinkageDocument
@@ -66,21 +67,24 @@ async def write_rules(
     """Write the year's document anew; the articles follow from it."""
     if faults := _contradictions(document):
         raise RulesContradict(faults)
-    rules = rules or LinkageRules(year=year, state=RulesState.DRAFT)
-    refuse_if(find_obstacle(RulesVerb.WRITE, principal, rules))
+    rules = rules or LinkageRules(year=year, state=RulesState.DRAFT, writers=[])
+    standing = await find_standing(session, principal)
+    refuse_if(find_obstacle(RulesVerb.WRITE, principal, standing, rules))
     rules.document = document.model_dump(mode="json")
     rules.title = title_of(document, year).model_dump()
     rules.articles = [asdict(article) for article in write_articles(document)]
+    rules.writers = list(dict.fromkeys([*rules.writers, principal.person_id]))
     await repository.save_rules(session, rules)
     return rules
 
 
 async def issue_rules(session: WriteSession, rules: LinkageRules, issue: LinkageIssue, principal: Principal) -> None:
     """From now on the year's document is frozen, and final results that wait for it become proposals."""
-    refuse_if(find_obstacle(RulesVerb.ISSUE, principal, rules))
+    standing = await find_standing(session, principal)
+    refuse_if(find_obstacle(RulesVerb.ISSUE, principal, standing, rules))
     rules.state = RulesState.ISSUED
     rules.decision_number = issue.decision_number
-    rules.issued_by, rules.issued_by_name, rules.issued_at = principal.subject, principal.name, office_now()
+    rules.issued_by, rules.issued_by_name, rules.issued_at = principal.person_id, principal.name, office_now()
     await repository.save_rules(session, rules)
     session.wake_jobs()
 

@@ -24,6 +24,7 @@ class LinkageRules(Identified, Tracked, Base):
     document: Mapped[dict[str, Any]]
     articles: Mapped[list[dict[str, Any]]] = mapped_column(comment="the document in words, as it is cited")
     title: Mapped[dict[str, Any]]
+    writers: Mapped[list[str]] = mapped_column(comment="whoever has worked at the draft")
     decision_number: Mapped[str | None]
     issued_by: Mapped[str | None]
     issued_by_name: Mapped[str | None]

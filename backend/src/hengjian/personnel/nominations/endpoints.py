@@ -2,13 +2,15 @@ from uuid import UUID
 
 from hengjian.contracts.codes import Year
 from hengjian.kit.access.auth import Principal
+from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.policy.actions import weigh
-from hengjian.kit.problems.problems import NotFound, found, problems
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.personnel.copies.repository import find_standing
 from hengjian.personnel.linkage.errors import RulesNotIssued
 from hengjian.personnel.models import NominationRound
 from hengjian.personnel.nominations import repository, service
@@ -41,13 +43,14 @@ from hengjian.personnel.workflows import NominationVerb
 router = service_router("/api/v1/personnel", tag="nominations")
 
 
-def _detail(round_: NominationRound, principal: Principal) -> NominationRoundDetail:
+async def _detail(session: AnySession, round_: NominationRound, principal: Principal) -> NominationRoundDetail:
+    standing = await find_standing(session, principal)
     view = NominationRoundView.model_validate(round_)
     return NominationRoundDetail(
         **view.model_dump(),
         candidates=[CandidateView.model_validate(candidate) for candidate in round_.candidates],
         steps=[NominationStepView.model_validate(step) for step in round_.steps],
-        actions=[weigh(verb, find_obstacle(verb, principal, round_)) for verb in NominationVerb],
+        actions=[weigh(verb, find_obstacle(verb, principal, standing, round_)) for verb in NominationVerb],
     )
 
 
@@ -77,7 +80,7 @@ async def list_nomination_rounds(
 async def open_nomination_round(
     session: Writing, entry: NominationRoundEntry, principal: NominationManager
 ) -> NominationRoundDetail:
-    return _detail(await service.open_round(session, entry, principal), principal)
+    return await _detail(session, await service.open_round(session, entry, principal), principal)
 
 
 @router.get(
@@ -87,7 +90,7 @@ async def open_nomination_round(
     responses=problems(NotFound),
 )
 async def get_nomination_round(session: Reading, round_id: UUID, principal: NominationReader) -> NominationRoundDetail:
-    return _detail(found(await repository.get_round(session, principal.visibility, round_id)), principal)
+    return await _detail(session, found(await repository.get_round(session, principal.visibility, round_id)), principal)
 
 
 @router.post(
@@ -102,14 +105,14 @@ async def suggest_candidates(
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
     check_version(round_, version)
     await service.suggest_list(session, round_, entry, principal)
-    return _detail(round_, principal)
+    return await _detail(session, round_, principal)
 
 
 @router.post(
     "/nomination-rounds/{round_id}:recommend",
     operation_id="record_recommendation",
     summary="Enter the votes of the democratic recommendation; makes the preliminary list",
-    responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyVotes, VotesMissing),
+    responses=problems(RefusedByPolicy, NotFound, WrongStage, NotOnList, NamedTwice, TooManyVotes, VotesMissing),
 )
 async def record_recommendation(
     session: Writing, round_id: UUID, entry: NominationVoteEntry, principal: NominationManager, version: IfMatchGiven
@@ -117,14 +120,14 @@ async def record_recommendation(
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
     check_version(round_, version)
     await service.record_recommendation(session, round_, entry, principal)
-    return _detail(round_, principal)
+    return await _detail(session, round_, principal)
 
 
 @router.post(
     "/nomination-rounds/{round_id}:slate",
     operation_id="set_slate",
     summary="Set the competitive slate",
-    responses=problems(NotFound, WrongStage, SlateSize, NotOnList, NamedTwice),
+    responses=problems(RefusedByPolicy, NotFound, WrongStage, SlateSize, NotOnList, NamedTwice),
 )
 async def set_slate(
     session: Writing, round_id: UUID, entry: ChoiceEntry, principal: NominationManager, version: IfMatchGiven
@@ -132,14 +135,14 @@ async def set_slate(
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
     check_version(round_, version)
     await service.set_slate(session, round_, entry, principal)
-    return _detail(round_, principal)
+    return await _detail(session, round_, principal)
 
 
 @router.post(
     "/nomination-rounds/{round_id}:plenary",
     operation_id="record_plenary_vote",
     summary="Enter the votes of the plenary committee",
-    responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyVotes, VotesMissing),
+    responses=problems(RefusedByPolicy, NotFound, WrongStage, NotOnList, NamedTwice, TooManyVotes, VotesMissing),
 )
 async def record_plenary_vote(
     session: Writing, round_id: UUID, entry: NominationVoteEntry, principal: NominationManager, version: IfMatchGiven
@@ -147,14 +150,14 @@ async def record_plenary_vote(
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
     check_version(round_, version)
     await service.record_plenary_vote(session, round_, entry, principal)
-    return _detail(round_, principal)
+    return await _detail(session, round_, principal)
 
 
 @router.post(
     "/nomination-rounds/{round_id}:inspect",
     operation_id="set_inspection_subjects",
     summary="Name the formal inspection subjects",
-    responses=problems(NotFound, WrongStage, NotOnList, NamedTwice),
+    responses=problems(RefusedByPolicy, NotFound, WrongStage, NotOnList, NamedTwice),
 )
 async def set_inspection_subjects(
     session: Writing, round_id: UUID, entry: ChoiceEntry, principal: NominationManager, version: IfMatchGiven
@@ -162,14 +165,14 @@ async def set_inspection_subjects(
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
     check_version(round_, version)
     await service.set_inspection(session, round_, entry, principal)
-    return _detail(round_, principal)
+    return await _detail(session, round_, principal)
 
 
 @router.post(
     "/nomination-rounds/{round_id}:decide",
     operation_id="decide_nomination",
     summary="Record who is appointed, under the number of the document",
-    responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyAppointed, LettersStand),
+    responses=problems(RefusedByPolicy, NotFound, WrongStage, NotOnList, NamedTwice, TooManyAppointed, LettersStand),
 )
 async def decide_nomination(
     session: Writing, round_id: UUID, entry: AppointmentEntry, principal: NominationManager, version: IfMatchGiven
@@ -177,4 +180,4 @@ async def decide_nomination(
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
     check_version(round_, version)
     await service.decide_round(session, round_, entry, principal)
-    return _detail(round_, principal)
+    return await _detail(session, round_, principal)

@@ -4,9 +4,10 @@ from decimal import Decimal
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
-from hengjian.kit.messaging.dead_letters import find_standing
+from hengjian.kit.messaging.dead_letters import find_letters_standing
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
+from hengjian.personnel.copies.repository import find_standing
 from hengjian.personnel.linkage.service import read_document, require_issued_rules
 from hengjian.personnel.models import Candidate, NominationRound, NominationStep
 from hengjian.personnel.nominations import repository
@@ -46,7 +47,7 @@ def _advance(
         NominationStep(
             stage=stage,
             reason=reason,
-            acted_by=principal.subject,
+            acted_by=principal.person_id,
             acted_by_name=principal.name,
             acted_at=office_now(),
         )
@@ -95,7 +96,8 @@ async def suggest_list(
     session: WriteSession, round_: NominationRound, entry: SuggestionEntry, principal: Principal
 ) -> None:
     """The first list, from the highest ranked of the final results."""
-    refuse_if(find_obstacle(NominationVerb.SUGGEST, principal, round_))
+    standing = await find_standing(session, principal)
+    refuse_if(find_obstacle(NominationVerb.SUGGEST, principal, standing, round_))
     candidates, ranked = await suggest_candidates(session, round_, entry.exclusions)
     round_.candidates.extend(candidates)
     excluded = sum(candidate.is_excluded for candidate in candidates)
@@ -139,7 +141,8 @@ async def record_recommendation(
     session: WriteSession, round_: NominationRound, entry: NominationVoteEntry, principal: Principal
 ) -> None:
     """Democratic recommendation: whoever reaches the line goes on the preliminary list."""
-    refuse_if(find_obstacle(NominationVerb.RECOMMEND, principal, round_))
+    standing = await find_standing(session, principal)
+    refuse_if(find_obstacle(NominationVerb.RECOMMEND, principal, standing, round_))
     line = Decimal(round_.rule["recommendation_line"])
     counted = _count_votes(entry, [c for c in round_.candidates if not c.is_excluded])
     for candidate, votes in counted:
@@ -153,7 +156,8 @@ async def record_recommendation(
 
 async def set_slate(session: WriteSession, round_: NominationRound, entry: ChoiceEntry, principal: Principal) -> None:
     """More people than vacancies, by as many as the rules say."""
-    refuse_if(find_obstacle(NominationVerb.SLATE, principal, round_))
+    standing = await find_standing(session, principal)
+    refuse_if(find_obstacle(NominationVerb.SLATE, principal, standing, round_))
     least, most = round_.rule["least_slate"], round_.rule["most_slate"]
     if not least <= len(entry.cadre_codes) <= most:
         raise SlateSize(size=len(entry.cadre_codes), least=least, most=most)
@@ -168,7 +172,8 @@ async def record_plenary_vote(
     session: WriteSession, round_: NominationRound, entry: NominationVoteEntry, principal: Principal
 ) -> None:
     """The plenary committee recommends by more than half of its ballots."""
-    refuse_if(find_obstacle(NominationVerb.PLENARY, principal, round_))
+    standing = await find_standing(session, principal)
+    refuse_if(find_obstacle(NominationVerb.PLENARY, principal, standing, round_))
     counted = _count_votes(entry, [c for c in round_.candidates if c.is_on_slate])
     for candidate, votes in counted:
         candidate.plenary_votes = votes
@@ -188,7 +193,8 @@ async def record_plenary_vote(
 async def set_inspection(
     session: WriteSession, round_: NominationRound, entry: ChoiceEntry, principal: Principal
 ) -> None:
-    refuse_if(find_obstacle(NominationVerb.INSPECT, principal, round_))
+    standing = await find_standing(session, principal)
+    refuse_if(find_obstacle(NominationVerb.INSPECT, principal, standing, round_))
     chosen = _pick(entry.cadre_codes, [c for c in round_.candidates if c.is_plenary_recommended])
     for candidate in chosen:
         candidate.is_inspected = True
@@ -200,7 +206,9 @@ async def decide_round(
     session: WriteSession, round_: NominationRound, entry: AppointmentEntry, principal: Principal
 ) -> None:
     """The decision; the posting itself is entered in the directory under its document number."""
-    refuse_if(find_obstacle(NominationVerb.DECIDE, principal, round_) or await find_standing(session, round_.year))
+    standing = await find_standing(session, principal)
+    obstacle = find_obstacle(NominationVerb.DECIDE, principal, standing, round_)
+    refuse_if(obstacle or await find_letters_standing(session, round_.year))
     chosen = _pick(entry.appointed, [c for c in round_.candidates if c.is_inspected])
     if len(chosen) > round_.vacancies:
         raise TooManyAppointed(vacancies=round_.vacancies)

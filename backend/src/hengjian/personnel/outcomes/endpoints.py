@@ -3,7 +3,7 @@ from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
-from hengjian.kit.problems.problems import NotFound, problems
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, problems
 from hengjian.personnel.models import Outcome
 from hengjian.personnel.outcomes import repository, service
 from hengjian.personnel.outcomes.errors import (
@@ -40,7 +40,14 @@ async def import_outcomes(session: Writing, batch: Batch[ImportedOutcome], princ
     status_code=201,
     response_model=OutcomeView,
     responses=problems(
-        NotFound, OneOrigin, NotInEffect, KindDoesNotFollow, NotTheirs, OutcomeRecorded, DestinationOpen
+        RefusedByPolicy,
+        NotFound,
+        OneOrigin,
+        NotInEffect,
+        KindDoesNotFollow,
+        NotTheirs,
+        OutcomeRecorded,
+        DestinationOpen,
     ),
 )
 async def record_outcome(session: Writing, entry: OutcomeEntry, principal: OutcomeImporter) -> Outcome:

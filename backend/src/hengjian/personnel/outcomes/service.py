@@ -1,12 +1,17 @@
+from collections.abc import Collection, Mapping
+
+from hengjian.contracts.impartiality import Matter
 from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.ids import new_id
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import found
 from hengjian.kit.time.clock import office_today
 from hengjian.personnel.copies import repository as copies
 from hengjian.personnel.models import NominationRound, Outcome, Proposal
 from hengjian.personnel.nominations import repository as nominations
+from hengjian.personnel.nominations.policy import matter_of
 from hengjian.personnel.outcomes import repository
 from hengjian.personnel.outcomes.errors import (
     DestinationOpen,
@@ -60,7 +65,7 @@ async def import_outcomes(session: WriteSession, batch: Batch[ImportedOutcome], 
         outcome = Outcome(
             **content,
             reference=entry.reference,
-            recorded_by=principal.subject,
+            recorded_by=principal.person_id,
             recorded_by_name=principal.name,
         )
         known[entry.reference] = outcome
@@ -74,14 +79,20 @@ async def record_outcome(session: WriteSession, entry: OutcomeEntry, principal: 
     """Put on record that a decision was carried out."""
     if (entry.proposal_id is None) == (entry.nomination_round_id is None):
         raise OneOrigin
+    acted: Mapping[str, Collection[str | None]]
     if entry.proposal_id is not None:
         locked = await proposals.find_for_update(session, sight_of(principal), [entry.proposal_id])
-        outcome = await _of_proposal(session, found(locked.get(entry.proposal_id)), entry)
+        proposal = found(locked.get(entry.proposal_id))
+        outcome = await _of_proposal(session, proposal, entry)
+        acted = {"decide_proposal": [proposal.decision.decided_by]} if proposal.decision else {}
     else:
         assert entry.nomination_round_id is not None
         chosen = await nominations.get_round_for_update(session, principal.visibility, entry.nomination_round_id)
-        outcome = _of_round(found(chosen), entry)
+        outcome, acted = _of_round(found(chosen), entry), matter_of(found(chosen)).acted
     assert outcome.cadre_code is not None
+    standing = await copies.find_standing(session, principal)
+    units = () if outcome.unit_code is None else (outcome.unit_code,)
+    refuse_if(standing.find_bar("record_outcome", Matter(units, (outcome.cadre_code,), acted)))
     if await repository.is_recorded(
         session,
         outcome.cadre_code,
@@ -91,7 +102,7 @@ async def record_outcome(session: WriteSession, entry: OutcomeEntry, principal: 
         raise OutcomeRecorded
     outcome.kind, outcome.decision_number = entry.kind, entry.decision_number
     outcome.decided_on, outcome.source = entry.decided_on or office_today(), RecordSource.DECIDED
-    outcome.recorded_by, outcome.recorded_by_name = principal.subject, principal.name
+    outcome.recorded_by, outcome.recorded_by_name = principal.person_id, principal.name
     outcome.id = new_id()
     outcome.reference = str(outcome.id)
     if entry.kind is OutcomeKind.TRANSFERRED_DOWN:

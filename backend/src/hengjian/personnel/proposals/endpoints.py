@@ -2,12 +2,14 @@ from uuid import UUID
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
+from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.personnel.copies.repository import find_standing
 from hengjian.personnel.models import Proposal
 from hengjian.personnel.permissions import ProposalReader
 from hengjian.personnel.proposals import repository, service
@@ -44,8 +46,8 @@ _REFUSALS = (
 )
 
 
-def _answer(proposal: Proposal, principal: Principal) -> ProposalDetail:
-    return detail_proposal(proposal, principal)
+async def _answer(session: AnySession, proposal: Proposal, principal: Principal) -> ProposalDetail:
+    return detail_proposal(proposal, principal, await find_standing(session, principal))
 
 
 @router.get("/proposals", operation_id="list_proposals", summary="Proposals made from final results")
@@ -82,7 +84,7 @@ async def list_proposals(
 )
 async def get_proposal(session: Reading, proposal_id: UUID, principal: ProposalReader) -> ProposalDetail:
     proposal = found(await repository.get_proposal(session, sight_of(principal), proposal_id))
-    return _answer(proposal, principal)
+    return await _answer(session, proposal, principal)
 
 
 @router.post(
@@ -99,7 +101,7 @@ async def decide_proposal(
     version: IfMatchGiven,
 ) -> ProposalDetail:
     proposal = await service.decide_proposal(session, proposal_id, entry, principal, version)
-    return _answer(proposal, principal)
+    return await _answer(session, proposal, principal)
 
 
 @router.post(
@@ -131,4 +133,4 @@ async def review_personnel_decision(
     proposal = found(proposals.get(proposal_id))
     check_version(proposal, version)
     await service.review_decision(session, proposal, review, principal)
-    return _answer(proposal, principal)
+    return await _answer(session, proposal, principal)

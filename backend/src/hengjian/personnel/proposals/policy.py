@@ -1,6 +1,8 @@
 """Who decides a proposal, and when."""
 
+from hengjian.contracts.impartiality import Matter
 from hengjian.contracts.permissions import Permission
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 from hengjian.personnel.models import Proposal
@@ -8,7 +10,6 @@ from hengjian.personnel.proposals.errors import NoReviewNeeded, ProposalNotOpen
 from hengjian.personnel.sight import deciding_permission
 from hengjian.personnel.workflows import DECISION_REVIEW, PROPOSAL, ProposalVerb, ReviewVerb
 
-OWN_MATTER = Refusal("不得决定与本人有关的建议。", "Nobody decides about themselves.")
 _OTHER_OFFICE = {
     Permission.PERSONNEL_PROPOSAL_DECIDE_ACCOUNTABILITY: Refusal(
         "此类建议由纪检效能办决定。", "Proposals of this kind are decided by the discipline office."
@@ -22,24 +23,23 @@ _OTHER_OFFICE = {
 }
 
 
-def _find_wrong_office(principal: Principal, proposal: Proposal) -> Refusal | None:
+def _find_wrong_office(operation: str, principal: Principal, standing: Standing, proposal: Proposal) -> Refusal | None:
     """Why this caller decides nothing about the proposal, whatever its state."""
     permission = deciding_permission(proposal.kind)
     if not principal.may(permission):
         return _OTHER_OFFICE[permission]
-    if proposal.cadre_code is not None and proposal.cadre_code == principal.cadre_code:
-        return OWN_MATTER
-    return None
+    persons = () if proposal.cadre_code is None else (proposal.cadre_code,)
+    return standing.find_bar(operation, Matter((proposal.unit_code,), persons))
 
 
-def find_obstacle_to_decision(principal: Principal, proposal: Proposal) -> Obstacle | None:
-    if refusal := _find_wrong_office(principal, proposal):
+def find_obstacle_to_decision(principal: Principal, standing: Standing, proposal: Proposal) -> Obstacle | None:
+    if refusal := _find_wrong_office("decide_proposal", principal, standing, proposal):
         return refusal
     is_open = PROPOSAL.is_possible(ProposalVerb.DECIDE, proposal.state)
     return None if is_open else ProposalNotOpen(state=proposal.state)
 
 
-def find_obstacle_to_review(principal: Principal, proposal: Proposal) -> Obstacle | None:
-    if refusal := _find_wrong_office(principal, proposal):
+def find_obstacle_to_review(principal: Principal, standing: Standing, proposal: Proposal) -> Obstacle | None:
+    if refusal := _find_wrong_office("review_personnel_decision", principal, standing, proposal):
         return refusal
     return None if DECISION_REVIEW.is_possible(ReviewVerb.REVIEW, proposal.review_state) else NoReviewNeeded()

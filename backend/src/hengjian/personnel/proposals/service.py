@@ -2,16 +2,18 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from hengjian.contracts.events import DecisionRecorded
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
 from hengjian.kit.edge.versions import check_version
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.messaging.dead_letters import find_standing
+from hengjian.kit.messaging.dead_letters import find_letters_standing
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import Problem, found
 from hengjian.kit.time.clock import office_now
+from hengjian.personnel.copies.repository import find_standing
 from hengjian.personnel.linkage.service import require_issued_rules
 from hengjian.personnel.models import Decision, Proposal
 from hengjian.personnel.proposals import repository
@@ -54,7 +56,7 @@ async def propose_next(session: WriteSession) -> int:
     """Make the proposals of the final result that has waited longest; 0 when none waits, or when something told of
     its year is not taken in yet."""
     result = await results.next_pending_for_update(session)
-    if result is None or await find_standing(session, result.year):
+    if result is None or await find_letters_standing(session, result.year):
         return 0
     rules = await require_issued_rules(session, result.year)
     await write_proposals(session, result, rules)
@@ -97,12 +99,14 @@ class DecisionDesk:
         self,
         session: WriteSession,
         principal: Principal,
+        standing: Standing,
         proposals: dict[UUID, Proposal],
         earlier: Sequence[Proposal],
         consequences: Consequences,
     ) -> None:
         self._session = session
         self._principal = principal
+        self._standing = standing
         self._proposals = proposals
         self._earlier = earlier
         self._consequences = consequences
@@ -116,7 +120,8 @@ class DecisionDesk:
         towards = {entry.change.to_unit_code for _, entry in entries if entry.change and entry.change.to_unit_code}
         earlier = await repository.earlier_in_effect(session, proposals.values())
         consequences = await Consequences.read(session, proposals.values(), towards)
-        return cls(session, principal, proposals, earlier, consequences)
+        standing = await find_standing(session, principal)
+        return cls(session, principal, standing, proposals, earlier, consequences)
 
     def decide(
         self, proposal_id: UUID, entry: PersonnelDecisionEntry, version: int | None = None
@@ -124,7 +129,7 @@ class DecisionDesk:
         """Judge first, change afterwards: a refused decision leaves no trace."""
         proposal = found(self._proposals.get(proposal_id))
         check_version(proposal, version)
-        refuse_if(find_obstacle_to_decision(self._principal, proposal))
+        refuse_if(find_obstacle_to_decision(self._principal, self._standing, proposal))
         decided = _read_change(proposal, entry)
         refuse_if(_find_excess(proposal, decided, self._consequences))
         decision = Decision(
@@ -134,7 +139,7 @@ class DecisionDesk:
             reason=entry.reason,
             change=self._full_change(entry),
             decision_number=entry.decision_number,
-            decided_by=self._principal.subject,
+            decided_by=self._principal.person_id,
             decided_by_name=self._principal.name,
             decided_at=office_now(),
         )
@@ -207,9 +212,10 @@ async def review_decision(
     session: WriteSession, proposal: Proposal, review: DecisionReviewEntry, principal: Principal
 ) -> None:
     """Settle a decision whose result has a newer version: it stays, or its effect ends."""
-    refuse_if(find_obstacle_to_review(principal, proposal))
+    standing = await find_standing(session, principal)
+    refuse_if(find_obstacle_to_review(principal, standing, proposal))
     proposal.review_state, proposal.review_reason = DecisionReviewState(review.outcome.value), review.reason
-    proposal.reviewed_by, proposal.reviewed_by_name = principal.subject, principal.name
+    proposal.reviewed_by, proposal.reviewed_by_name = principal.person_id, principal.name
     proposal.reviewed_at = office_now()
     if review.outcome is DecisionReviewOutcome.WITHDRAWN:
         await withdraw_effects(session, [proposal], review.reason)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.actions import weigh
 from hengjian.personnel.models import Proposal
@@ -35,10 +36,10 @@ def describe_proposal(proposal: Proposal) -> ProposalView:
     return ProposalView.model_validate(_facts(proposal))
 
 
-def detail_proposal(proposal: Proposal, principal: Principal) -> ProposalDetail:
+def detail_proposal(proposal: Proposal, principal: Principal, standing: Standing) -> ProposalDetail:
     """With what this caller may do now, and why not the rest."""
     actions = [
-        weigh(ProposalVerb.DECIDE, find_obstacle_to_decision(principal, proposal)),
-        weigh(ReviewVerb.REVIEW, find_obstacle_to_review(principal, proposal)),
+        weigh(ProposalVerb.DECIDE, find_obstacle_to_decision(principal, standing, proposal)),
+        weigh(ReviewVerb.REVIEW, find_obstacle_to_review(principal, standing, proposal)),
     ]
     return ProposalDetail.model_validate({**_facts(proposal), "actions": actions})

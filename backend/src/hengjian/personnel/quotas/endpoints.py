@@ -2,7 +2,7 @@ from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
-from hengjian.kit.problems.problems import NotFound, found, problems
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.personnel.models import CadreGrade
 from hengjian.personnel.permissions import CadreDecider, GradeReader, QuotaReader
 from hengjian.personnel.quotas import repository, service
@@ -40,8 +40,8 @@ async def list_grades(
     "/grades:batch",
     operation_id="record_grades",
     summary="Record the grades of one unit's cadres within its quota",
-    responses=problems(NotFound, QuotaNotGranted, HeadNotDecided, TooManyExcellent, GradesRefused),
+    responses=problems(RefusedByPolicy, NotFound, QuotaNotGranted, HeadNotDecided, TooManyExcellent, GradesRefused),
 )
 async def record_grades(session: Writing, batch: GradeBatch, principal: CadreDecider) -> GradeBatchOutcome:
     quota = found(await repository.get_quota_for_update(session, principal.visibility, batch.year, batch.unit_code))
-    return await service.record_grades(session, quota, batch)
+    return await service.record_grades(session, quota, batch, principal)

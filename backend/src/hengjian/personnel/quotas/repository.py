@@ -77,7 +77,7 @@ def add_grade(session: WriteSession, grade: CadreGrade) -> None:
 def _graded_for(principal: Principal) -> ColumnElement[bool]:
     """An office sees the grades of its units, a cadre the own."""
     if is_own_file_only(principal.roles, Permission.PERSONNEL_GRADE_READ):
-        return CadreGrade.cadre_code == (principal.cadre_code or "")
+        return CadreGrade.cadre_code == (principal.person_code or "")
     return _visible(CadreGrade.unit_code, principal.visibility)
 
 

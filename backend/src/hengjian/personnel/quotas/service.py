@@ -2,7 +2,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hengjian.kit.access.auth import Visibility
+from hengjian.contracts.impartiality import Matter
+from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.following.changes import FollowedPage, FollowRequest
 from hengjian.kit.policy.refusals import refuse_if
@@ -142,8 +143,12 @@ def _find_excess(quota: UnitQuota, used: int) -> Problem | None:
     return TooManyExcellent(granted=quota.granted, asked=used) if used > quota.granted else None
 
 
-async def record_grades(session: WriteSession, quota: UnitQuota, batch: GradeBatch) -> GradeBatchOutcome:
+async def record_grades(
+    session: WriteSession, quota: UnitQuota, batch: GradeBatch, principal: Principal
+) -> GradeBatchOutcome:
     """Record grades of the unit's cadres within the quota that was granted."""
+    standing = await copies.find_standing(session, principal)
+    refuse_if(standing.find_bar("record_grades", Matter((batch.unit_code,), [row.cadre_code for row in batch.rows])))
     members = await _members(session, batch.year, batch.unit_code)
     heads = {
         proposal.subject_code: proposal

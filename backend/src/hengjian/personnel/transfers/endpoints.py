@@ -2,13 +2,15 @@ from uuid import UUID
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
+from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.policy.actions import weigh
-from hengjian.kit.problems.problems import NotFound, found, problems
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.personnel.copies.repository import find_standing
 from hengjian.personnel.models import Transfer
 from hengjian.personnel.permissions import CadreDecider, ProposalReader
 from hengjian.personnel.sight import sight_of
@@ -27,8 +29,9 @@ from hengjian.personnel.workflows import TransferVerb
 router = service_router("/api/v1/personnel", tag="transfers")
 
 
-def _detail(transfer: Transfer, principal: Principal) -> TransferDetail:
-    action = weigh(TransferVerb.ASSIGN, find_obstacle(principal, transfer))
+async def _detail(session: AnySession, transfer: Transfer, principal: Principal) -> TransferDetail:
+    standing = await find_standing(session, principal)
+    action = weigh(TransferVerb.ASSIGN, find_obstacle(principal, standing, transfer))
     view = TransferView.model_validate(transfer)
     return TransferDetail(**view.model_dump(), actions=[action])
 
@@ -67,14 +70,14 @@ async def list_transfers(
 )
 async def get_transfer(session: Reading, transfer_id: UUID, principal: ProposalReader) -> TransferDetail:
     transfer = found(await repository.get_transfer(session, sight_of(principal), transfer_id))
-    return _detail(transfer, principal)
+    return await _detail(session, transfer, principal)
 
 
 @router.post(
     "/transfers/{transfer_id}:assign",
     operation_id="assign_transfer",
     summary="Choose the township that the cadre moves to",
-    responses=problems(NotFound, UnknownTownship, TransferSettled),
+    responses=problems(RefusedByPolicy, NotFound, UnknownTownship, TransferSettled),
 )
 async def assign_transfer(
     session: Writing, transfer_id: UUID, entry: TransferAssignment, principal: CadreDecider, version: IfMatchGiven
@@ -82,7 +85,7 @@ async def assign_transfer(
     transfer = found((await service.find_transfers(session, [transfer_id], principal)).get(transfer_id))
     check_version(transfer, version)
     await service.assign_transfer(session, transfer, entry, principal)
-    return _detail(transfer, principal)
+    return await _detail(session, transfer, principal)
 
 
 @router.post(

@@ -159,7 +159,7 @@ async def judge_objection(
     operation_id="publish_deduction",
     summary="Put an effective deduction into the public bulletin",
     response_model=DeductionRow,
-    responses=problems(NotFound, DeductionStateForbids, errors.AlreadyPublished, NamesSomebody),
+    responses=problems(RefusedByPolicy, NotFound, DeductionStateForbids, errors.AlreadyPublished, NamesSomebody),
 )
 async def publish_deduction(
     session: Writing, deduction_id: UUID, principal: DeductionPublisher, version: IfMatchGiven

@@ -8,9 +8,8 @@ from typing import Any
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.decimals import write_decimal
-from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
-from hengjian.supervision.decisions import policy, repository
+from hengjian.supervision.decisions import repository
 from hengjian.supervision.decisions.errors import ReductionNeeded, ReductionNotAllowed
 from hengjian.supervision.decisions.schemas import JudgementEntry, ObjectionEntry
 from hengjian.supervision.decisions.steps import announce_effective, check_impartial_step, take_step
@@ -28,13 +27,13 @@ from hengjian.supervision.workflows.deductions import DeductionState, DeductionV
 async def raise_objection(
     session: WriteSession, deduction: Deduction, entry: ObjectionEntry, principal: Principal
 ) -> None:
-    refuse_if(policy.find_obstacle(principal, deduction, DeductionVerb.OBJECT))
+    await check_impartial_step(session, principal, deduction, DeductionVerb.OBJECT)
     now = office_now()
     objection = Objection(
         deduction_id=deduction.id,
         grounds=entry.grounds,
         raised_at=now,
-        raised_by=principal.subject,
+        raised_by=principal.person_id,
         raised_by_name=principal.name,
     )
     repository.add_objection(session, objection)
@@ -58,7 +57,7 @@ async def judge_objection(
         before=_write(before, deduction.rule_title),
         after=_write(after, rule.title),
         judged_at=now,
-        judged_by=principal.subject,
+        judged_by=principal.person_id,
         judged_by_name=principal.name,
     )
     repository.add_judgement(session, judgement)

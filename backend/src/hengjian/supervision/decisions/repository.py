@@ -22,6 +22,10 @@ def add_objection(session: WriteSession, objection: Objection) -> None:
     session.add(objection)
 
 
+async def load_objection(session: WriteSession, deduction: Deduction) -> None:
+    await session.refresh(deduction, ["objection"])
+
+
 def add_judgement(session: WriteSession, judgement: Judgement) -> None:
     session.add(judgement)
 

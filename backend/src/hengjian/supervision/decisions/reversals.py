@@ -36,7 +36,7 @@ async def revoke_deduction(
         deduction_id=deduction.id,
         reason=revocation.reason,
         reversed_at=now,
-        reversed_by=principal.subject,
+        reversed_by=principal.person_id,
         reversed_by_name=principal.name,
     )
     repository.add_reversal(session, reversal)
@@ -111,7 +111,7 @@ async def _enter_again(session: WriteSession, deduction: Deduction, repeat: Repe
         state=DeductionState.EFFECTIVE.value,
         effective_at=now,
         recorded_at=now,
-        recorded_by=principal.subject,
+        recorded_by=principal.person_id,
         recorded_by_name=principal.name,
         recorded_office=deduction.recorded_office,
         notice_number=deduction.notice_number,

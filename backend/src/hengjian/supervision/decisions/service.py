@@ -2,11 +2,10 @@
 
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.calendar import add_working_days, end_of_day
 from hengjian.kit.time.clock import office_now, office_today
 from hengjian.supervision import record_numbers
-from hengjian.supervision.decisions import policy, repository
+from hengjian.supervision.decisions import repository
 from hengjian.supervision.decisions.errors import MergeTargetUnfit
 from hengjian.supervision.decisions.repeats import apply_repeat
 from hengjian.supervision.decisions.schemas import DeductionMerger, DeductionReturn
@@ -21,7 +20,7 @@ async def confirm_deduction(session: WriteSession, deduction: Deduction, princip
     await check_impartial_step(session, principal, deduction, DeductionVerb.CONFIRM)
     now = office_now()
     await apply_repeat(session, deduction, now)
-    deduction.confirmed_by = principal.subject
+    deduction.confirmed_by = principal.person_id
     take_step(session, deduction, DeductionState.CONFIRMED, at=now, principal=principal, verb=DeductionVerb.CONFIRM)
 
 
@@ -61,7 +60,7 @@ async def merge_deduction(
 
 async def notify_deduction(session: WriteSession, deduction: Deduction, principal: Principal) -> None:
     """Serve notice on the unit. It may object until the end of the third working day after today."""
-    refuse_if(policy.find_obstacle(principal, deduction, DeductionVerb.NOTIFY))
+    await check_impartial_step(session, principal, deduction, DeductionVerb.NOTIFY)
     now = office_now()
     deduction.notice_number = await record_numbers.take_number(session, record_numbers.NOTICE, now.year)
     deduction.object_until = end_of_day(add_working_days(office_today(), OBJECTION_WORKING_DAYS))

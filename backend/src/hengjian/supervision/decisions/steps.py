@@ -10,7 +10,7 @@ from hengjian.kit.policy.refusals import refuse_if
 from hengjian.supervision.decisions import policy, repository
 from hengjian.supervision.models import Deduction, DeductionStep
 from hengjian.supervision.offices import SYSTEM, office_of
-from hengjian.supervision.queries.impartiality import stands_aside
+from hengjian.supervision.queries.impartiality import find_standing
 from hengjian.supervision.workflows.deductions import DEDUCTIONS, DeductionState, DeductionVerb
 
 
@@ -31,7 +31,7 @@ def take_step(
         state=state.value,
         at=at,
         office=office_of(principal, DEDUCTIONS.permission_for(verb)) if principal and verb else SYSTEM,
-        by=principal.subject if principal else SYSTEM,
+        by=principal.person_id if principal else SYSTEM,
         by_name=principal.name if principal else SYSTEM,
         reason=reason,
     )
@@ -41,9 +41,11 @@ def take_step(
 async def check_impartial_step(
     session: WriteSession, principal: Principal, deduction: Deduction, verb: DeductionVerb
 ) -> None:
-    """Whether the caller may take a step that only somebody without ties to the unit may take."""
-    aside = await stands_aside(session, principal, deduction.unit_code)
-    refuse_if(policy.find_obstacle(principal, deduction, verb, aside))
+    """Whether the caller may take the step, as they stand to the matter."""
+    if verb is DeductionVerb.JUDGE:
+        await repository.load_objection(session, deduction)
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle(principal, deduction, verb, standing))
 
 
 async def announce_effective(session: WriteSession, deduction: Deduction) -> None:

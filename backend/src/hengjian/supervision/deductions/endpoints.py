@@ -58,7 +58,7 @@ async def list_deductions(
         rule_code=rule_code,
         category=category,
         is_published=published,
-        recorded_by=principal.subject if mine else None,
+        recorded_by=principal.person_id if mine else None,
         number=search,
         from_on=from_on,
         to_on=to_on,

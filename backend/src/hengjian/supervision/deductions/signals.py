@@ -44,4 +44,4 @@ def may_see_circumstances(principal: Principal, deduction: Deduction) -> bool:
     decides = principal.may(Permission.SUPERVISION_DEDUCTION_CONFIRM) or principal.may(
         Permission.SUPERVISION_DEDUCTION_JUDGE
     )
-    return decides or principal.subject in {deduction.recorded_by, deduction.second_recorder}
+    return decides or principal.person_id in {deduction.recorded_by, deduction.second_recorder}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.policy.actions import weigh
@@ -35,7 +36,7 @@ from hengjian.supervision.deductions.similar import NEARBY_DAYS, find_similar
 from hengjian.supervision.evidence.policy import find_refusal as find_evidence_refusal
 from hengjian.supervision.models import Deduction, Judgement, Reversal
 from hengjian.supervision.queries.deductions import get_rule_of
-from hengjian.supervision.queries.impartiality import stands_aside
+from hengjian.supervision.queries.impartiality import find_standing
 from hengjian.supervision.rules.schemas import DeductionRuleView
 from hengjian.supervision.schemas import DeductionRow, Position
 from hengjian.supervision.sight import may_see_names, sight_of
@@ -119,7 +120,7 @@ async def _repeat(session: AnySession, deduction: Deduction, has_lost_ground: bo
     )
 
 
-def _objection(deduction: Deduction, principal: Principal, aside: bool, named: bool) -> ObjectionView | None:
+def _objection(deduction: Deduction, principal: Principal, standing: Standing, named: bool) -> ObjectionView | None:
     objection = deduction.objection
     if objection is None:
         return None
@@ -127,7 +128,7 @@ def _objection(deduction: Deduction, principal: Principal, aside: bool, named: b
     if deduction.state == DeductionState.OBJECTED:
         actions = [
             weigh("add_evidence", find_evidence_refusal(principal, deduction)),
-            weigh("judge", policy.find_refusal(principal, deduction, DeductionVerb.JUDGE, aside)),
+            weigh("judge", policy.find_refusal(principal, deduction, DeductionVerb.JUDGE, standing)),
         ]
     return ObjectionView(
         grounds=objection.grounds,
@@ -164,7 +165,7 @@ async def show_deduction(session: AnySession, deduction: Deduction, principal: P
     named = may_see_names(principal)
     rule = await get_rule_of(session, deduction)
     cadres = await repository.find_cadres(session, deduction.cadre_codes)
-    aside = await stands_aside(session, principal, deduction.unit_code)
+    standing = await find_standing(session, principal)
     lost_ground = await find_lost_ground(session, deduction, deduction.repeat)
     corrected = await repository.get_corrected(session, deduction)
     return DeductionView(
@@ -192,10 +193,10 @@ async def show_deduction(session: AnySession, deduction: Deduction, principal: P
         merged_into_id=deduction.merged_into_id,
         rule=DeductionRuleView.model_validate(rule),
         history=_history(deduction, named),
-        objection=_objection(deduction, principal, aside, named),
+        objection=_objection(deduction, principal, standing, named),
         judgement=_judgement(deduction.judgement, named),
         reversal=_reversal(deduction.reversal, named),
-        actions=list(policy.list_actions(principal, deduction, aside, lost_ground)),
+        actions=list(policy.list_actions(principal, deduction, standing, lost_ground)),
     )
 
 

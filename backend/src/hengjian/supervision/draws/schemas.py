@@ -17,7 +17,7 @@ class InspectorEntry(Input):
 
 
 class DrawEntry(Input):
-    """What is drawn from. Recusals in force, own and former units are excluded by the server."""
+    """What is drawn from. Ties, own and former units are excluded by the server."""
 
     year: Year
     title: Annotated[str, Field(min_length=1, max_length=120)]
@@ -71,7 +71,8 @@ class DrawSummary(BaseModel):
 class DrawRecord(DrawSummary):
     """All that is needed to draw again. Before the draw ``secret``, ``public_word`` and ``teams`` are null.
 
-    ``commitment`` = SHA-256 of ``secret``. Inspectors see the units and teams that are their own.
+    ``commitment`` = SHA-256 of ``secret``. Inspectors see the units and teams that are their own;
+    other systems see no ``excluded``.
     """
 
     units: list[DrawnUnit]

@@ -9,7 +9,7 @@ from hengjian.supervision.draws.drawing import DrawImpossibleError, Lots, commit
 from hengjian.supervision.draws.errors import AlreadyDrawn, InspectorTwice, TooFewInspectors, UnknownUnits
 from hengjian.supervision.draws.schemas import DrawEntry, DrawRecord, DrawSummary
 from hengjian.supervision.models import Draw
-from hengjian.supervision.queries.impartiality import find_declared, find_excluded
+from hengjian.supervision.queries.impartiality import find_excluded, find_tied
 from hengjian.supervision.queries.saving import save
 from hengjian.supervision.sight import is_only_inspector
 from hengjian.supervision.workflows.draws import DRAWS, DrawState, DrawVerb
@@ -26,7 +26,7 @@ async def open_draw(session: WriteSession, entry: DrawEntry, principal: Principa
     if len(set(ids)) < len(ids):
         raise InspectorTwice
     named = {(str(one.account_id), one.unit_code or "") for one in inspectors}
-    pairs = await find_declared(session, ids) | await find_excluded(session, ids, codes) | named
+    pairs = await find_tied(session, ids) | await find_excluded(session, ids, codes) | named
     draw = Draw(
         year=entry.year,
         title=entry.title,
@@ -67,8 +67,13 @@ def _lots(draw: Draw) -> Lots:
 
 
 def show_draw(draw: Draw, principal: Principal) -> DrawRecord:
-    """The record for offices; for an inspector the units and teams that are their own, without anybody's exclusions."""
+    """The record for offices; for an inspector the units and teams that are their own, without anybody's exclusions.
+
+    Nor do other systems learn them: a tie leaves the county's own services in no form.
+    """
     teams, units, excluded = draw.teams, draw.units, draw.excluded
+    if principal.kind != "person":
+        excluded = []
     if is_only_inspector(principal):
         teams = [team for team in teams or [] if principal.subject in team["inspectors"]]
         own = {team["unit"] for team in teams}

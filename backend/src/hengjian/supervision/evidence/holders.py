@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from hengjian.contracts.permissions import Permission
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.policy.refusals import Refusal
@@ -12,7 +13,7 @@ from hengjian.supervision.evidence import policy
 from hengjian.supervision.evidence.beside import Held
 from hengjian.supervision.models import Deduction, Rectification, Round, RoundItem
 from hengjian.supervision.queries.deductions import get_deduction
-from hengjian.supervision.queries.impartiality import stands_aside
+from hengjian.supervision.queries.impartiality import find_standing
 from hengjian.supervision.rectifications.repository import get_of_deduction
 from hengjian.supervision.rounds.repository import get_item, get_round
 from hengjian.supervision.sight import sight_of
@@ -34,14 +35,13 @@ class HeldByDeduction:
 class HeldByRoundItem:
     item: RoundItem
     current: Round
-    stands_aside: bool
+    standing: Standing
 
     def purpose_of(self, principal: Principal) -> str:
         return policy.round_purpose_of(principal, self.item)
 
     def find_refusal(self, principal: Principal, purpose: str | None = None) -> Refusal | None:
-        aside = self.stands_aside
-        return policy.find_round_refusal(principal, self.item, self.current, stands_aside=aside, purpose=purpose)
+        return policy.find_round_refusal(principal, self.item, self.current, standing=self.standing, purpose=purpose)
 
 
 Holder = HeldByDeduction | HeldByRoundItem
@@ -61,6 +61,6 @@ async def find_holder(
         visible = principal.visibility_for(Permission.SUPERVISION_ROUND_READ)
         item = found(await get_item(session, visible, held.round_item_id))
         current = found(await read_round(session, item.round_id))
-        return HeldByRoundItem(item, current, await stands_aside(session, principal, item.unit_code))
+        return HeldByRoundItem(item, current, await find_standing(session, principal))
     deduction = found(await read_deduction(session, sight_of(principal), held.deduction_id))
     return HeldByDeduction(deduction, await get_of_deduction(session, deduction.id))

@@ -1,11 +1,13 @@
 """Who may add files to a deduction or a line of a round. Who may add one may withdraw those of the own side."""
 
+from hengjian.contracts.impartiality import Matter
 from hengjian.contracts.permissions import Permission
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import NO_PERMISSION, Refusal
 from hengjian.supervision.decisions.policy import is_term_over
 from hengjian.supervision.models import PURPOSES, Deduction, Rectification, Round, RoundItem
-from hengjian.supervision.refusals import STANDS_ASIDE, TERM_OVER
+from hengjian.supervision.refusals import TERM_OVER
 from hengjian.supervision.workflows.deductions import DeductionState
 from hengjian.supervision.workflows.rectifications import RECTIFICATIONS, RectificationVerb
 from hengjian.supervision.workflows.rounds import ROUND_ITEMS, ItemState, ItemVerb, RoundState
@@ -56,7 +58,7 @@ def find_refusal(
         return OTHER_SIDE
     if purpose == OBJECTION:
         return _refuse_unit(principal, deduction)
-    if deduction.recorded_by == principal.subject or principal.may(Permission.SUPERVISION_DEDUCTION_CONFIRM):
+    if deduction.recorded_by == principal.person_id or principal.may(Permission.SUPERVISION_DEDUCTION_CONFIRM):
         return None
     return NOT_YOURS
 
@@ -86,7 +88,7 @@ def _refuse_unit(principal: Principal, deduction: Deduction) -> Refusal | None:
 
 
 def find_round_refusal(
-    principal: Principal, item: RoundItem, current: Round, *, stands_aside: bool, purpose: str | None = None
+    principal: Principal, item: RoundItem, current: Round, *, standing: Standing, purpose: str | None = None
 ) -> Refusal | None:
     """Why this caller may add no file to a line of a round now: the unit to what it says, the checker to what was
     found."""
@@ -101,7 +103,7 @@ def find_round_refusal(
         return ROUND_OVER
     if own == ANSWER:
         return NOTHING_FOUND if item.state == ItemState.AWAITED else None
-    return STANDS_ASIDE if stands_aside else None
+    return standing.find_bar("record_round_findings", Matter((item.unit_code,)))
 
 
 def round_purpose_of(principal: Principal, item: RoundItem) -> str:

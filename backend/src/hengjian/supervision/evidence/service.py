@@ -40,7 +40,7 @@ async def list_evidence(session: AnySession, beside: Beside, principal: Principa
     return EvidenceList(
         items=[_show(row, holder, principal) for row in rows],
         may_add=refusal is None,
-        refusal=refusal.reason if refusal else None,
+        refusal=refusal.answer if refusal else None,
     )
 
 
@@ -85,7 +85,7 @@ async def read_content(store: Store, evidence: Evidence) -> bytes:
 
 def may_read_original(evidence: Evidence, principal: Principal) -> bool:
     """A photo says where and by which phone it was taken: no more is shown of that than of the record's position."""
-    return may_see_names(principal) or evidence.uploaded_by == principal.subject
+    return may_see_names(principal) or evidence.uploaded_by == principal.person_id
 
 
 def has_rendition(evidence: Evidence) -> bool:
@@ -146,7 +146,7 @@ async def withdraw_evidence(
     evidence.withdrawal = EvidenceWithdrawal(
         reason=entry.reason,
         withdrawn_at=office_now(),
-        withdrawn_by=principal.subject,
+        withdrawn_by=principal.person_id,
         withdrawn_by_name=principal.name,
     )
     await save(session)

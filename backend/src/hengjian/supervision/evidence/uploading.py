@@ -82,7 +82,7 @@ async def begin_upload(
         filename=metadata.filename,
         taken_at=metadata.taken_at,
         purpose=purpose,
-        uploaded_by=principal.subject,
+        uploaded_by=principal.person_id,
         uploaded_by_name=principal.name,
         touched_at=real_now(),
     )
@@ -95,8 +95,8 @@ async def _check_quota(session: WriteSession, size: int, principal: Principal, m
     """By the office's day."""
     now = office_now().astimezone(COUNTY_ZONE)
     today = datetime.combine(now, time(), COUNTY_ZONE)
-    await repository.lock_sender(session, principal.subject)
-    if await repository.count_bytes(session, principal.subject, today) + size > mb_a_day * 1_000_000:
+    await repository.lock_sender(session, principal.person_id)
+    if await repository.count_bytes(session, principal.person_id, today) + size > mb_a_day * 1_000_000:
         seconds = ceil((today + timedelta(days=1) - now).total_seconds())
         raise UploadQuotaSpent((), {"Retry-After": str(seconds)}, limit=mb_a_day)
 
@@ -107,7 +107,7 @@ async def _find_first(
     known = await repository.get_upload(session, metadata.id) or await repository.get_evidence(session, metadata.id)
     if known is None:
         return None
-    announced = (*_said_of(metadata), size, principal.subject)
+    announced = (*_said_of(metadata), size, principal.person_id)
     stands = (*_said_of(known), known.size, known.uploaded_by)
     if announced != stands:
         raise UploadIdTaken(id=str(metadata.id))
@@ -126,7 +126,7 @@ def _progress(known: EvidenceUpload | Evidence) -> Progress:
 async def show_progress(session: AnySession, upload_id: UUID, principal: Principal) -> Progress:
     """How much has arrived, for the person who sends it."""
     known = await repository.get_upload(session, upload_id) or await repository.get_evidence(session, upload_id)
-    if known is None or known.uploaded_by != principal.subject:
+    if known is None or known.uploaded_by != principal.person_id:
         raise NotFound
     return _progress(known)
 
@@ -144,7 +144,7 @@ async def take_chunk(
     if upload is None:
         finished = await show_progress(session, upload_id, principal)
         raise _wrong_offset(finished.received)
-    if upload.uploaded_by != principal.subject:
+    if upload.uploaded_by != principal.person_id:
         raise NotFound
     if offset != upload.received:
         raise _wrong_offset(upload.received)
@@ -228,7 +228,7 @@ async def _examine(studio: Studio, content: bytes, sha256: str) -> str:
 async def give_up_upload(session: WriteSession, upload_id: UUID, principal: Principal) -> Sequence[str]:
     """What the sender no longer wants to send; a finished file is withdrawn instead. Returns the parts to remove."""
     upload = await repository.get_upload_for_update(session, upload_id)
-    if upload is None or upload.uploaded_by != principal.subject:
+    if upload is None or upload.uploaded_by != principal.person_id:
         raise NotFound
     await repository.drop_upload(session, upload)
     return upload.part_keys

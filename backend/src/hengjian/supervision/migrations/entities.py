@@ -26,7 +26,6 @@ _FOLLOWED = [
     *note_changes("supervision", "deduction_rule"),
     *note_changes("supervision", "draw", sight=("state", "inspectors")),
     *note_changes("supervision", "rectification"),
-    *note_changes("supervision", "recusal"),
     *note_changes("supervision", "round"),
     *note_changes("supervision", "round_item"),
     *note_changes_of("supervision", "round_item", "id", "round_id", where="round"),

@@ -1,6 +1,6 @@
 """Tables of ``supervision``."""
 
-from hengjian.supervision.models.base import Base, Cadre, Inspector, Unit
+from hengjian.supervision.models.base import Base, Belonging, Cadre, Inspector, StandingAsideTerm, Tie, Unit
 from hengjian.supervision.models.bulletin import BulletinEntry
 from hengjian.supervision.models.deductions import (
     Deduction,
@@ -10,8 +10,8 @@ from hengjian.supervision.models.deductions import (
     Repeat,
     Reversal,
 )
+from hengjian.supervision.models.draws import Draw
 from hengjian.supervision.models.evidence import PURPOSES, Evidence, EvidenceUpload, EvidenceWithdrawal
-from hengjian.supervision.models.impartiality import Draw, Recusal, StandingAsideTerm
 from hengjian.supervision.models.numbers import NumberSeries
 from hengjian.supervision.models.pictures import PictureReview, PictureWithdrawal, PublicPicture, WaitingPicture
 from hengjian.supervision.models.rectifications import Rectification, RectificationStep
@@ -33,6 +33,7 @@ metadata = Base.metadata
 
 __all__ = [
     "PURPOSES",
+    "Belonging",
     "BulletinEntry",
     "BulletinTally",
     "BulletinTallyChange",
@@ -57,7 +58,6 @@ __all__ = [
     "RecorderTallyChange",
     "Rectification",
     "RectificationStep",
-    "Recusal",
     "Repeat",
     "Reversal",
     "Round",
@@ -66,6 +66,7 @@ __all__ = [
     "RuleContent",
     "RuleTemplate",
     "StandingAsideTerm",
+    "Tie",
     "Unit",
     "Visit",
     "VisitTally",

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from hengjian.contracts.copies import CadreCopy, UnitCopy
+from hengjian.contracts.copies import BelongingCopy, CadreCopy, StandingAsideTermCopy, TieCopy, UnitCopy
 from hengjian.kit.data.records import COLUMN_TYPES
 from hengjian.kit.data.tables import service_metadata
 
@@ -23,6 +23,18 @@ class Cadre(CadreCopy, Base):
     pass
 
 
+class Tie(TieCopy, Base):
+    pass
+
+
+class Belonging(BelongingCopy, Base):
+    pass
+
+
+class StandingAsideTerm(StandingAsideTermCopy, Base):
+    pass
+
+
 class Inspector(Base):
     __tablename__ = "inspector_copy"
     __audited__ = False
@@ -31,5 +43,5 @@ class Inspector(Base):
     username: Mapped[str] = mapped_column(unique=True, comment="for those who post a record; shown to nobody")
     name: Mapped[str]
     unit_code: Mapped[str | None] = mapped_column(comment="the person's own unit")
-    cadre_code: Mapped[str | None] = mapped_column(comment="the person's own file")
+    person_code: Mapped[str | None] = mapped_column(comment="whose account it is")
     is_active: Mapped[bool]

@@ -149,7 +149,7 @@ async def reject_public_picture(
     "/public-pictures/{picture_id}:withdraw",
     operation_id="withdraw_public_picture",
     summary="Show an approved picture no longer; the reason stays listed in the bulletin",
-    responses=problems(NotFound, NamesSomebody, errors.PictureNotShown),
+    responses=problems(RefusedByPolicy, NotFound, NamesSomebody, errors.PictureNotShown),
 )
 async def withdraw_public_picture(
     session: Writing, picture_id: UUID, entry: PictureWithdrawalEntry, principal: PictureReviewer, version: IfMatchGiven

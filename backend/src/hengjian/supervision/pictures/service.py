@@ -35,6 +35,7 @@ from hengjian.supervision.pictures.schemas import PictureRejection, PictureWithd
 from hengjian.supervision.pictures.withdrawing import enter_withdrawal
 from hengjian.supervision.privacy import check_names_nobody
 from hengjian.supervision.queries.deductions import get_deduction, get_deduction_for_update
+from hengjian.supervision.queries.impartiality import find_standing
 from hengjian.supervision.queries.saving import save
 from hengjian.supervision.sight import sight_of
 
@@ -60,7 +61,7 @@ async def prepare_picture(
         if known.content_digest != digest:
             raise PictureIdTaken(id=str(entry.id))
         return known
-    refuse_if(policy.find_preparing_obstacle(principal, deduction))
+    refuse_if(policy.find_preparing_obstacle(principal, deduction, await find_standing(session, principal)))
     check_is_photo_of_record(evidence)
     if entry.covered and entry.says_nothing_to_hide:
         raise HidingContradicted
@@ -91,7 +92,7 @@ async def prepare_picture(
         alt_text_en=entry.alt_text_en,
         content_digest=digest,
         prepared_at=office_now(),
-        prepared_by=principal.subject,
+        prepared_by=principal.person_id,
         prepared_by_name=principal.name,
         review=None,
         withdrawal=None,
@@ -128,7 +129,8 @@ async def approve_picture(
 ) -> PublicPicture:
     picture, deduction = await find_picture(session, picture_id, principal, get_deduction_for_update)
     check_version(picture, version)
-    refuse_if(policy.find_review_obstacle(principal, deduction, picture))
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_review_obstacle(principal, deduction, picture, standing))
     check_is_photo_of_record(found(await get_evidence(session, picture.evidence_id)))
     await _check_words(session, picture, deduction)
     return await _review(session, picture, deduction, principal, "approved", None)
@@ -139,7 +141,8 @@ async def reject_picture(
 ) -> PublicPicture:
     picture, deduction = await find_picture(session, picture_id, principal, get_deduction_for_update)
     check_version(picture, version)
-    refuse_if(policy.find_review_obstacle(principal, deduction, picture))
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_review_obstacle(principal, deduction, picture, standing))
     return await _review(session, picture, deduction, principal, "rejected", rejection.reason)
 
 
@@ -155,7 +158,7 @@ async def _review(
         outcome=outcome,
         reason=reason,
         reviewed_at=office_now(),
-        reviewed_by=principal.subject,
+        reviewed_by=principal.person_id,
         reviewed_by_name=principal.name,
     )
     await save(session)
@@ -171,6 +174,7 @@ async def withdraw_picture(
     check_version(picture, version)
     if picture.state != "approved":
         raise PictureNotShown
+    refuse_if(policy.find_withdrawing_bar(deduction, await find_standing(session, principal)))
     await check_names_nobody(session, entry.reason, deduction)
     enter_withdrawal(picture, entry.reason, principal)
     await save(session)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.problems.problems import found
@@ -15,6 +16,7 @@ from hengjian.supervision.pictures.schemas import (
     WaitingPicture,
 )
 from hengjian.supervision.queries.deductions import get_deduction
+from hengjian.supervision.queries.impartiality import find_standing
 from hengjian.supervision.sight import may_see_names, sight_of
 
 WAITING_LIMIT = 200
@@ -23,17 +25,20 @@ WAITING_LIMIT = 200
 async def list_pictures(session: AnySession, deduction_id: UUID, principal: Principal) -> PublicPictureList:
     deduction = found(await get_deduction(session, sight_of(principal), deduction_id))
     rows = await repository.list_pictures(session, deduction_id)
-    refusal = policy.find_preparing_refusal(principal, deduction)
+    standing = await find_standing(session, principal)
+    refusal = policy.find_preparing_refusal(principal, deduction, standing)
     return PublicPictureList(
-        items=[show_picture(row, deduction, principal) for row in rows],
+        items=[show_picture(row, deduction, principal, standing) for row in rows],
         may_prepare=refusal is None,
         refusal=refusal.reason if refusal else None,
     )
 
 
-def show_picture(row: PublicPicture, deduction: Deduction, principal: Principal) -> PublicPictureView:
+def show_picture(
+    row: PublicPicture, deduction: Deduction, principal: Principal, standing: Standing
+) -> PublicPictureView:
     named = may_see_names(principal)
-    refusal = policy.find_review_refusal(principal, deduction, row) if row.review is None else None
+    refusal = policy.find_review_refusal(principal, deduction, row, standing) if row.review is None else None
     return PublicPictureView.model_validate(
         {
             **{name: getattr(row, name) for name in _PLAIN},
@@ -43,7 +48,7 @@ def show_picture(row: PublicPicture, deduction: Deduction, principal: Principal)
             "may_review": row.review is None and refusal is None,
             "refusal": refusal.reason if refusal else None,
             "version": row.version,
-            "may_withdraw": policy.may_withdraw(principal, row),
+            "may_withdraw": policy.may_withdraw(principal, deduction, row, standing),
         }
     )
 
@@ -71,6 +76,7 @@ def _withdrawal(withdrawal: PictureWithdrawal | None, named: bool) -> PictureWit
 
 
 async def list_waiting(session: AnySession, principal: Principal) -> list[WaitingPicture]:
+    standing = await find_standing(session, principal)
     return [
         WaitingPicture(
             id=picture.id,
@@ -81,7 +87,7 @@ async def list_waiting(session: AnySession, principal: Principal) -> list[Waitin
             rule_title=deduction.rule_title,
             rule_title_en=deduction.rule_title_en,
             prepared_at=picture.prepared_at,
-            may_review=policy.find_review_refusal(principal, deduction, picture) is None,
+            may_review=policy.find_review_refusal(principal, deduction, picture, standing) is None,
         )
         for picture, deduction in await repository.list_waiting(session, WAITING_LIMIT)
     ]
@@ -90,4 +96,4 @@ async def list_waiting(session: AnySession, principal: Principal) -> list[Waitin
 async def show_again(session: AnySession, picture: PublicPicture, principal: Principal) -> PublicPictureView:
     """A picture as it stands after a step of the caller."""
     deduction = found(await get_deduction(session, sight_of(principal), picture.deduction_id))
-    return show_picture(picture, deduction, principal)
+    return show_picture(picture, deduction, principal, await find_standing(session, principal))

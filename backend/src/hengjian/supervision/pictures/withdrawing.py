@@ -15,7 +15,7 @@ PHOTO_WITHDRAWN = "所依据的照片已由提交方撤回。"
 
 def enter_withdrawal(picture: PublicPicture, reason: str, principal: Principal) -> None:
     picture.withdrawal = PictureWithdrawal(
-        reason=reason, withdrawn_at=office_now(), withdrawn_by=principal.subject, withdrawn_by_name=principal.name
+        reason=reason, withdrawn_at=office_now(), withdrawn_by=principal.person_id, withdrawn_by_name=principal.name
     )
 
 

@@ -25,8 +25,10 @@ class SecondRecorderIsFirst(FieldProblem):
 
 
 class SecondRecorderStandsAside(FieldProblem):
+    """Does not say why: that is told to the one concerned alone."""
+
     code, pointer = "second_recorder_stands_aside", "/second_recorder"
-    zh, en = "{name} 对该单位应当回避，请改由他人。", "{name} must stand aside from this unit; name somebody else."
+    zh, en = "{name} 不能与您同到该单位，请改由他人。", "{name} cannot go to this unit with you; name somebody else."
 
 
 class CadreNotOfUnit(FieldProblem):

@@ -49,8 +49,7 @@ _ASKED = (
     column("visit_id", Uuid),
     column("cadre_codes", ARRAY(Text)),
     column("occurred_on", Date),
-    column("account_id", Text),
-    column("cadre_code", Text),
+    column("person_code", Text),
     column("as_of", Date),
     column("second_recorder", Text),
 )
@@ -67,6 +66,7 @@ _asked = (
 
 _MAY_BE_NAMED = ("visit_id", "cadre_codes", "second_recorder")
 """What an entry need not name, and most do not."""
+_CONCERNED = ("unit_code", "as_of")
 
 
 @cache
@@ -110,14 +110,15 @@ def _look_up(named: frozenset[str]) -> Statement:
     catalogued = exists().where(_rule.c.year == asked.year)
     first = _deduction.alias("first")
     about_first = {"unit_name": first.c.unit_name, "year": first.c.year, "number": first.c.number}
-    stands_aside = must_stand_aside({name: asked[name] for name in ("account_id", "cadre_code", "unit_code", "as_of")})
-    about_second = {"account_id": second.c.account_id, "cadre_code": second.c.cadre_code}
-    second_aside = must_stand_aside({**about_second, "unit_code": asked.unit_code, "as_of": asked.as_of})
+    concerned = {name: asked[name] for name in (*_CONCERNED, *named & {"cadre_codes"})}
+    stands_aside = must_stand_aside({**concerned, "person_code": asked.person_code})
+    about_second = {"person_code": func.coalesce(second.c.person_code, second.c.account_id)}
+    second_aside = must_stand_aside({**concerned, **about_second})
     about_named = {
         "cadre_codes": [serving.scalar_subquery().label("serving")],
         "visit_id": [visited.scalar_subquery().label("visited_unit")],
         "second_recorder": [
-            second.c.account_id.label("second_id"),
+            func.coalesce(second.c.person_code, second.c.account_id).label("second_id"),
             second.c.name.label("second_name"),
             second.c.unit_code.label("second_unit_code"),
             case((second.c.account_id.is_(None), false()), else_=second_aside).label("second_stands_aside"),

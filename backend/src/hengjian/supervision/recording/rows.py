@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from hengjian.contracts.impartiality import Matter
 from hengjian.contracts.permissions import Permission
+from hengjian.contracts.standing import standing_alone
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now
@@ -20,7 +22,7 @@ from hengjian.supervision.recording.errors import (
     UnknownVisit,
 )
 from hengjian.supervision.recording.schemas import DeductionEntry
-from hengjian.supervision.refusals import OWN_UNIT, STANDS_ASIDE
+from hengjian.supervision.refusals import STANDS_ASIDE
 from hengjian.supervision.rules.errors import UnknownRule
 from hengjian.supervision.rules.terms import check_in_force, choose_points, terms_of
 from hengjian.supervision.workflows.deductions import DeductionState
@@ -35,7 +37,8 @@ def content_digest_of(entry: DeductionEntry, principal: Principal) -> bytes:
 
 def check_entry(entry: DeductionEntry, principal: Principal) -> None:
     """What needs no look at the records."""
-    refuse_if(OWN_UNIT if principal.unit_code == entry.unit_code else None)
+    matter = Matter((entry.unit_code,), entry.cadre_codes)
+    refuse_if(standing_alone(principal).find_bar("record_deduction", matter))
     if lies_ahead(entry.occurred_at):
         raise InTheFuture(office_now())
 
@@ -62,7 +65,7 @@ def check_second(entry: DeductionEntry, principal: Principal, answer: Any) -> No
         return
     if answer.second_id is None:
         raise SecondRecorderUnknown(name=entry.second_recorder)
-    if answer.second_id == principal.subject:
+    if answer.second_id == principal.person_id:
         raise SecondRecorderIsFirst
     if answer.second_stands_aside or answer.second_unit_code == entry.unit_code:
         raise SecondRecorderStandsAside(name=answer.second_name)
@@ -119,7 +122,7 @@ def draw_up(entry: DeductionEntry, principal: Principal, rule: Any, *, is_import
         "public_text": entry.public_text,
         "state": DeductionState.RECORDED.value,
         "recorded_at": office_now(),
-        "recorded_by": principal.subject,
+        "recorded_by": principal.person_id,
         "recorded_by_name": principal.name,
         "recorded_office": office_of(principal, Permission.SUPERVISION_DEDUCTION_RECORD),
         "second_recorder": rule.second_id,

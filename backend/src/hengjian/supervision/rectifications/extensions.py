@@ -8,8 +8,8 @@ from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.calendar import is_working_day
 from hengjian.kit.time.clock import office_now, office_today
 from hengjian.supervision.models import Rectification
-from hengjian.supervision.queries.impartiality import stands_aside
-from hengjian.supervision.rectifications import policy
+from hengjian.supervision.queries.impartiality import find_standing
+from hengjian.supervision.rectifications import policy, repository
 from hengjian.supervision.rectifications.errors import DueDateUnfit
 from hengjian.supervision.rectifications.schemas import Extension, ExtensionRefusal, ExtensionRequest
 from hengjian.supervision.rectifications.service import keep_step
@@ -35,8 +35,9 @@ async def _keep(
     reason: str,
     due_on: date | None,
 ) -> None:
-    aside = await stands_aside(session, principal, rectification.unit_code)
-    refuse_if(policy.find_obstacle(principal, rectification, verb, aside))
+    await repository.load_steps(session, rectification)
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle(principal, rectification, verb, standing))
     if due_on is not None:
         _check_day(rectification, due_on)
     keep_step(

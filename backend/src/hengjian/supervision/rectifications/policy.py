@@ -1,7 +1,9 @@
 """Who may do what with a rectification: the office asks, the unit reports, somebody without ties looks again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from hengjian.contracts.impartiality import Matter
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.actions import Action, weigh
 from hengjian.kit.policy.refusals import NO_PERMISSION, Obstacle, Refusal
@@ -13,34 +15,48 @@ from hengjian.supervision.rectifications.errors import (
     NothingToPutRight,
     RectificationStateForbids,
 )
-from hengjian.supervision.refusals import find_tie
 from hengjian.supervision.workflows.deductions import DeductionState
-from hengjian.supervision.workflows.rectifications import RECTIFICATIONS, RectificationVerb
+from hengjian.supervision.workflows.rectifications import (
+    RECTIFICATIONS,
+    RectificationState,
+    RectificationVerb,
+    StepKind,
+)
 
 ASKED_OF = frozenset({DeductionState.NOTIFIED, DeductionState.OBJECTED, DeductionState.EFFECTIVE})
 
-OTHER_UNIT = Refusal(
-    "只有被要求整改的单位可以报告或申请延期。", "Only the unit concerned may report or ask for an extension."
-)
-BY_THE_UNIT = frozenset({RectificationVerb.REPORT, RectificationVerb.ASK_EXTENSION})
+OPERATIONS: Mapping[RectificationVerb, str] = {
+    RectificationVerb.ASK_EXTENSION: "ask_for_extension",
+    RectificationVerb.DECLINE_EXTENSION: "decline_extension",
+    RectificationVerb.EXTEND: "extend_rectification",
+    RectificationVerb.RECHECK: "recheck_rectification",
+    RectificationVerb.REPORT: "report_rectification",
+    RectificationVerb.WITHDRAW: "withdraw_rectification",
+}
 
 
-def find_opening_obstacle(principal: Principal, deduction: Deduction, stands_aside: bool) -> Obstacle | None:
-    """What keeps this caller, who may ask for rectifications, from asking for this one."""
+def _matter_of(rectification: Rectification) -> Matter:
+    """With its steps loaded."""
+    reported = [step.by for step in rectification.steps if step.state == RectificationState.REPORTED]
+    asked = [step.by for step in rectification.steps if step.kind == StepKind.EXTENSION_ASKED]
+    acted = {"report_rectification": reported, "ask_for_extension": asked}
+    return Matter((rectification.unit_code,), acted=acted)
+
+
+def find_opening_obstacle(deduction: Deduction, standing: Standing) -> Obstacle | None:
+    """What keeps somebody who may ask for rectifications from asking for this one."""
     if deduction.state not in ASKED_OF:
         return NothingToPutRight(state=deduction.state)
-    return find_tie(principal, deduction.unit_code, stands_aside)
+    return standing.find_bar("open_rectification", Matter((deduction.unit_code,), deduction.cadre_codes))
 
 
 def find_refusal(
-    principal: Principal, rectification: Rectification, verb: RectificationVerb, stands_aside: bool
+    principal: Principal, rectification: Rectification, verb: RectificationVerb, standing: Standing
 ) -> Refusal | None:
     """Why this caller may not do this now although the state allows it; None when they may."""
     if not principal.may(RECTIFICATIONS.permission_for(verb)):
         return NO_PERMISSION
-    if verb in BY_THE_UNIT:
-        return None if principal.unit_code == rectification.unit_code else OTHER_UNIT
-    return find_tie(principal, rectification.unit_code, stands_aside)
+    return standing.find_bar(OPERATIONS[verb], _matter_of(rectification))
 
 
 def find_state_obstacle(rectification: Rectification, verb: RectificationVerb) -> Problem | None:
@@ -56,14 +72,14 @@ def find_state_obstacle(rectification: Rectification, verb: RectificationVerb) -
 
 
 def find_obstacle(
-    principal: Principal, rectification: Rectification, verb: RectificationVerb, stands_aside: bool
+    principal: Principal, rectification: Rectification, verb: RectificationVerb, standing: Standing
 ) -> Obstacle | None:
     """What keeps this caller from doing this: 409 for the state, 403 with the reason otherwise."""
-    return find_state_obstacle(rectification, verb) or find_refusal(principal, rectification, verb, stands_aside)
+    return find_state_obstacle(rectification, verb) or find_refusal(principal, rectification, verb, standing)
 
 
-def list_actions(principal: Principal, rectification: Rectification, stands_aside: bool) -> Iterator[Action]:
+def list_actions(principal: Principal, rectification: Rectification, standing: Standing) -> Iterator[Action]:
     """What the state allows, each with the reason for which this caller may not."""
     for verb in RectificationVerb:
         if find_state_obstacle(rectification, verb) is None:
-            yield weigh(verb, find_refusal(principal, rectification, verb, stands_aside))
+            yield weigh(verb, find_refusal(principal, rectification, verb, standing))

@@ -59,7 +59,8 @@ async def list_rectifications(
 
 async def get_rectification(session: AnySession, reader: Principal, rectification_id: UUID) -> Rectification | None:
     statement = select(Rectification).where(Rectification.id == rectification_id, _visible(reader))
-    return await session.scalar(statement.options(selectinload(Rectification.steps)))
+    statement = statement.options(selectinload(Rectification.steps)).execution_options(populate_existing=True)
+    return await session.scalar(statement)
 
 
 async def get_rectification_for_update(
@@ -121,6 +122,10 @@ async def get_groundless_for_update(session: WriteSession, limit: int) -> Sequen
 
 async def get_deduction_behind(session: WriteSession, rectification: Rectification) -> Deduction:
     return await session.get_one(Deduction, rectification.deduction_id)
+
+
+async def load_steps(session: WriteSession, rectification: Rectification) -> None:
+    await session.refresh(rectification, ["steps"])
 
 
 def add_rectification(session: WriteSession, rectification: Rectification) -> None:

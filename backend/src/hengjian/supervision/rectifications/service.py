@@ -12,7 +12,7 @@ from hengjian.supervision import record_numbers
 from hengjian.supervision.models import Deduction, Rectification, RectificationStep
 from hengjian.supervision.offices import SYSTEM, office_of
 from hengjian.supervision.queries.deductions import get_rule_of
-from hengjian.supervision.queries.impartiality import stands_aside
+from hengjian.supervision.queries.impartiality import find_standing
 from hengjian.supervision.rectifications import policy, repository
 from hengjian.supervision.rectifications.errors import NextTermNeeded, RectificationExists, TermNeeded
 from hengjian.supervision.rectifications.schemas import (
@@ -48,7 +48,7 @@ def keep_step(
         state=rectification.state,
         at=at,
         office=office_of(principal, permission) if principal else SYSTEM,
-        by=principal.subject if principal else SYSTEM,
+        by=principal.person_id if principal else SYSTEM,
         by_name=principal.name if principal else SYSTEM,
         note=note,
         due_on=due_on,
@@ -92,11 +92,10 @@ async def open_rectification(
 ) -> Rectification:
     """Ask the unit to put right what was found, within working days from today. The caller holds the deduction
     locked."""
-    aside = await stands_aside(session, principal, deduction.unit_code)
-    refuse_if(policy.find_opening_obstacle(principal, deduction, aside))
-    standing = await repository.get_of_deduction(session, deduction.id)
-    if standing is not None:
-        raise RectificationExists(number=standing.number)
+    refuse_if(policy.find_opening_obstacle(deduction, await find_standing(session, principal)))
+    known = await repository.get_of_deduction(session, deduction.id)
+    if known is not None:
+        raise RectificationExists(number=known.number)
     days = entry.working_days or (await get_rule_of(session, deduction)).rectification_days
     if days is None:
         raise TermNeeded(rule_code=deduction.rule_code)
@@ -140,8 +139,9 @@ async def _step(
     note: str,
     due_on: date | None = None,
 ) -> None:
-    aside = await stands_aside(session, principal, rectification.unit_code)
-    refuse_if(policy.find_obstacle(principal, rectification, verb, aside))
+    await repository.load_steps(session, rectification)
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle(principal, rectification, verb, standing))
     permission = RECTIFICATIONS.permission_for(verb)
     take_step(
         session,

@@ -6,7 +6,7 @@ from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.time.calendar import has_calendar
 from hengjian.supervision.models import Rectification
-from hengjian.supervision.queries.impartiality import stands_aside
+from hengjian.supervision.queries.impartiality import find_standing
 from hengjian.supervision.rectifications import policy, repository
 from hengjian.supervision.rectifications.schemas import (
     RectificationRow,
@@ -34,7 +34,7 @@ async def show_rectification(
 ) -> RectificationView:
     named = may_see_names(principal)
     rule = await repository.get_rule_behind(session, rectification)
-    aside = await stands_aside(session, principal, rectification.unit_code)
+    standing = await find_standing(session, principal)
     return RectificationView(
         **_columns(rectification),
         overdue_rule_code=rule.overdue_rule_code,
@@ -51,5 +51,5 @@ async def show_rectification(
             for step in rectification.steps
         ],
         further=[DeductionRow.model_validate(row) for row in await repository.list_further(session, rectification)],
-        actions=list(policy.list_actions(principal, rectification, aside)),
+        actions=list(policy.list_actions(principal, rectification, standing)),
     )

@@ -1,23 +1,34 @@
 """Who may do what with a round and the lines of its checklists. Nobody finds, or checks again, at their own unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from hengjian.contracts.permissions import Permission
+from hengjian.contracts.impartiality import Matter
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.policy.actions import Action, weigh
 from hengjian.kit.policy.refusals import NO_PERMISSION, Obstacle, Refusal
 from hengjian.kit.problems.problems import Problem
 from hengjian.supervision.models import Round, RoundItem
-from hengjian.supervision.refusals import find_tie
 from hengjian.supervision.rounds.errors import ItemStateForbids, MakingGoodOver, RedStays, RoundIsClosed
 from hengjian.supervision.rounds.lights import Light
 from hengjian.supervision.workflows.rounds import ROUND_ITEMS, ROUNDS, ItemVerb, RoundVerb
 
-ONLY_THE_UNIT = Refusal(
-    "只有被督查单位可以说明和报告整改。", "Only the unit concerned may answer and report making good."
-)
+OPERATIONS: Mapping[ItemVerb, str] = {
+    ItemVerb.ANSWER: "answer_round_finding",
+    ItemVerb.FIND: "record_round_findings",
+    ItemVerb.MAKE_GOOD: "report_making_good",
+    ItemVerb.RECHECK: "check_round_item_again",
+}
+
+
+def matter_of(item: RoundItem, verb: ItemVerb) -> Matter:
+    """To check again, the steps are loaded."""
+    acted: dict[str, list[str | None]] = {}
+    if verb is ItemVerb.RECHECK:
+        acted["report_making_good"] = [step.by for step in item.steps if step.kind == "reported"]
+    return Matter((item.unit_code,), acted=acted)
 
 
 def find_round_obstacle(current: Round, verb: RoundVerb) -> Problem | None:
@@ -47,25 +58,22 @@ def _find_state_obstacle(item: RoundItem, verb: ItemVerb, today: date) -> Proble
     return None
 
 
-def find_refusal(principal: Principal, item: RoundItem, verb: ItemVerb, stands_aside: bool) -> Refusal | None:
-    permission = ROUND_ITEMS.permission_for(verb)
-    if not principal.may(permission):
+def find_refusal(principal: Principal, item: RoundItem, verb: ItemVerb, standing: Standing) -> Refusal | None:
+    if not principal.may(ROUND_ITEMS.permission_for(verb)):
         return NO_PERMISSION
-    if permission == Permission.SUPERVISION_ROUND_ANSWER:
-        return None if principal.unit_code == item.unit_code else ONLY_THE_UNIT
-    return find_tie(principal, item.unit_code, stands_aside)
+    return standing.find_bar(OPERATIONS[verb], matter_of(item, verb))
 
 
 def find_obstacle(
-    principal: Principal, item: RoundItem, verb: ItemVerb, *, stands_aside: bool, today: date
+    principal: Principal, item: RoundItem, verb: ItemVerb, *, standing: Standing, today: date
 ) -> Obstacle | None:
     """What keeps this caller from doing this: 409 for the line's state, 403 with the reason otherwise."""
-    return _find_state_obstacle(item, verb, today) or find_refusal(principal, item, verb, stands_aside)
+    return _find_state_obstacle(item, verb, today) or find_refusal(principal, item, verb, standing)
 
 
-def list_actions(principal: Principal, item: RoundItem, *, stands_aside: bool, today: date) -> Iterator[Action]:
+def list_actions(principal: Principal, item: RoundItem, *, standing: Standing, today: date) -> Iterator[Action]:
     """What can be thought of in the line's state, each with the reason for which this caller may not."""
     for verb in ItemVerb:
         obstacle = _find_state_obstacle(item, verb, today)
         if not isinstance(obstacle, ItemStateForbids):
-            yield weigh(verb, find_refusal(principal, item, verb, stands_aside) or obstacle)
+            yield weigh(verb, find_refusal(principal, item, verb, standing) or obstacle)

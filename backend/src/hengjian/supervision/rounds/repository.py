@@ -165,6 +165,10 @@ def add_items(session: WriteSession, items: Iterable[RoundItem]) -> None:
     session.add_all(items)
 
 
+async def load_steps(session: WriteSession, item: RoundItem) -> None:
+    await session.refresh(item, ["steps"])
+
+
 def add_step(session: WriteSession, step: RoundStep) -> None:
     session.add(step)
 

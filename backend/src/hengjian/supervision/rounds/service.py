@@ -8,14 +8,14 @@ from hengjian.contracts.targets import UnitTarget
 from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.exchange.batches import Applied, Batch, apply_batch
-from hengjian.kit.messaging.dead_letters import find_standing
+from hengjian.kit.messaging.dead_letters import find_letters_standing
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.calendar import add_working_days
 from hengjian.kit.time.clock import office_now, office_today
 from hengjian.supervision.models import Round, RoundItem, RoundStep
 from hengjian.supervision.offices import office_of
-from hengjian.supervision.queries.impartiality import find_stood_aside, stands_aside
+from hengjian.supervision.queries.impartiality import find_standing
 from hengjian.supervision.queries.saving import save
 from hengjian.supervision.rounds import policy, repository
 from hengjian.supervision.rounds.checklists import copy_targets
@@ -122,7 +122,7 @@ def _take_step(
         kind=kind,
         at=office_now(),
         office=office_of(principal, ROUND_ITEMS.permission_for(verb)),
-        by=principal.subject,
+        by=principal.person_id,
         by_name=principal.name,
         note=note,
         value=item.value if found else None,
@@ -139,16 +139,14 @@ async def record_findings(
     """Record what was found, line by line; until it was red a line may be corrected, and every entry stays."""
     rule, today = _rule_of_open(current), office_today()
     items = await repository.find_items_for_update(session, current.id, {entry.item_id for entry in batch.items})
-    aside = await find_stood_aside(session, principal, {item.unit_code for item in items.values()})
+    standing = await find_standing(session, principal)
     lights: dict[str, FoundLight] = {}
 
     async def apply(entry: FindingEntry) -> Applied:
         item, key = items.get(entry.item_id), str(entry.item_id)
         if item is None:
             raise UnknownItem
-        refuse_if(
-            policy.find_obstacle(principal, item, ItemVerb.FIND, stands_aside=item.unit_code in aside, today=today)
-        )
+        refuse_if(policy.find_obstacle(principal, item, ItemVerb.FIND, standing=standing, today=today))
         light = _judge(item, entry, rule, today)
         lights[key] = FoundLight(item_id=item.id, light=light)
         status: Applied = (key, "created" if item.state == ItemState.AWAITED else "updated")
@@ -165,8 +163,10 @@ async def record_findings(
 
 async def _check(session: WriteSession, current: Round, item: RoundItem, principal: Principal, verb: ItemVerb) -> None:
     _rule_of_open(current)
-    aside = await stands_aside(session, principal, item.unit_code)
-    refuse_if(policy.find_obstacle(principal, item, verb, stands_aside=aside, today=office_today()))
+    if verb is ItemVerb.RECHECK:
+        await repository.load_steps(session, item)
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle(principal, item, verb, standing=standing, today=office_today()))
 
 
 async def answer_finding(
@@ -203,7 +203,7 @@ async def check_again(
 async def close_round(session: WriteSession, current: Round, principal: Principal) -> None:
     """Freeze the round with its report, once nobody's time for making good is cut short."""
     _rule_of_open(current)
-    refuse_if(await find_standing(session, current.year))
+    refuse_if(await find_letters_standing(session, current.year))
     everything = Visibility(whole_county=True)
     running = await repository.find_running_terms(session, current.id, office_today())
     items = await repository.list_all_items(session, everything, current.id)

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.following.changes import FollowedRows
-from hengjian.kit.messaging.dead_letters import find_standing
+from hengjian.kit.messaging.dead_letters import find_letters_standing
 from hengjian.kit.problems.problems import NotFound
 from hengjian.kit.time.clock import office_today
 from hengjian.supervision.models import Round, RoundItem, RoundStep
-from hengjian.supervision.queries.impartiality import find_stood_aside
+from hengjian.supervision.queries.impartiality import find_standing
 from hengjian.supervision.rounds import policy, repository
 from hengjian.supervision.rounds.lights import LightRule, read_rule
 from hengjian.supervision.rounds.reporting import COUNTED
@@ -38,7 +38,7 @@ async def show_round(session: AnySession, current: Round, principal: Principal) 
         counts[row.light or "awaited"] += row.counted
         counts["made_good"] += row.counted if row.state == ItemState.MADE_GOOD else 0
         reported += row.counted if row.state == ItemState.REPORTED else 0
-    standing = await find_standing(session, current.year)
+    standing = await find_letters_standing(session, current.year)
     return RoundDetail(
         **RoundView.model_validate(current).model_dump(),
         counts=LightCounts(**counts),
@@ -73,7 +73,7 @@ async def show_items(
     session: AnySession, current: Round, items: Iterable[RoundItem], principal: Principal
 ) -> list[RoundItemDetail]:
     listed: Sequence[RoundItem] = list(items)
-    aside = await find_stood_aside(session, principal, {item.unit_code for item in listed})
+    standing = await find_standing(session, principal)
     files = await repository.count_files(session, [item.id for item in listed])
     named, today, rule = may_see_names(principal), office_today(), rule_of(current)
     is_open = current.state == RoundState.OPEN
@@ -83,7 +83,7 @@ async def show_items(
                 **item_content(item, rule),
                 "file_count": files.get(item.id, 0),
                 "history": [_step(step, named) for step in item.steps],
-                "actions": list(policy.list_actions(principal, item, stands_aside=item.unit_code in aside, today=today))
+                "actions": list(policy.list_actions(principal, item, standing=standing, today=today))
                 if is_open
                 else [],
             }

@@ -36,7 +36,7 @@ class VisitFilter:
 def _visible(reader: Principal) -> ColumnElement[bool]:
     """Inspectors see their own visits, units those paid to them, offices all."""
     if is_only_inspector(reader):
-        return Visit.recorded_by == reader.subject
+        return Visit.recorded_by == reader.person_id
     if reader.visibility.whole_county:
         return true()
     return is_among(Visit.unit_code, reader.visibility.unit_codes)

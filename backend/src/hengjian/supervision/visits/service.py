@@ -1,3 +1,4 @@
+from hengjian.contracts.impartiality import Matter
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.policy.actions import weigh
@@ -8,9 +9,8 @@ from hengjian.supervision.content_digest import digest_of
 from hengjian.supervision.device_clock import lies_ahead
 from hengjian.supervision.errors import UnknownUnit
 from hengjian.supervision.models import Visit
-from hengjian.supervision.queries.impartiality import stands_aside
+from hengjian.supervision.queries.impartiality import find_standing
 from hengjian.supervision.queries.units import get_active_unit
-from hengjian.supervision.refusals import find_tie
 from hengjian.supervision.sight import may_see_names
 from hengjian.supervision.visits import policy, repository
 from hengjian.supervision.visits.errors import VisitIdTaken, VisitInTheFuture
@@ -29,8 +29,8 @@ async def record_visit(session: WriteSession, entry: VisitEntry, principal: Prin
 
 
 async def _insert(session: WriteSession, entry: VisitEntry, principal: Principal, digest: bytes) -> Visit:
-    aside = await stands_aside(session, principal, entry.unit_code)
-    refuse_if(find_tie(principal, entry.unit_code, aside))
+    standing = await find_standing(session, principal)
+    refuse_if(standing.find_bar("record_visit", Matter((entry.unit_code,))))
     if lies_ahead(entry.visited_at):
         raise VisitInTheFuture(office_now())
     unit = await get_active_unit(session, entry.unit_code)
@@ -44,7 +44,7 @@ async def _insert(session: WriteSession, entry: VisitEntry, principal: Principal
         "year": year,
         "unit_name": unit.name,
         "recorded_at": office_now(),
-        "recorded_by": principal.subject,
+        "recorded_by": principal.person_id,
         "recorded_by_name": principal.name,
         "version": 1,
         "updated_at": real_now(),
@@ -76,6 +76,5 @@ def show_row(visit: Visit, principal: Principal) -> VisitRow:
 
 
 async def show_visit(session: AnySession, visit: Visit, principal: Principal) -> VisitView:
-    aside = await stands_aside(session, principal, visit.unit_code)
-    refusal = policy.find_deduction_refusal(principal, visit, aside)
+    refusal = policy.find_deduction_refusal(principal, visit, await find_standing(session, principal))
     return VisitView(**show_row(visit, principal).model_dump(), actions=[weigh("record_deduction", refusal)])

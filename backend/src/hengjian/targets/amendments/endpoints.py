@@ -83,7 +83,9 @@ async def propose_amendment(session: Writing, entry: AmendmentEntry, principal: 
 )
 async def get_amendment(session: Reading, amendment_id: UUID, principal: PlanReader) -> AmendmentDetailView:
     amendment = found(await repository.get_amendment(session, principal.visibility, amendment_id))
-    return service.describe_amendment(amendment, found(await get_year(session, amendment.year)), principal)
+    return await service.describe_amendment(
+        session, amendment, found(await get_year(session, amendment.year)), principal
+    )
 
 
 @router.post(

@@ -1,6 +1,10 @@
+from collections.abc import Mapping
+
+from hengjian.contracts.impartiality import Matter
 from hengjian.contracts.permissions import Permission
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
-from hengjian.kit.policy.refusals import Obstacle, Refusal
+from hengjian.kit.policy.refusals import Obstacle
 from hengjian.targets.amendments.errors import AmendmentIsDecided, PlanNotAmendable
 from hengjian.targets.models import Amendment, AppraisalYear, Plan
 from hengjian.targets.phases.policy import AMENDING, find_wrong_phase
@@ -8,7 +12,10 @@ from hengjian.targets.refusals import find_missing_permission, find_other_unit
 from hengjian.targets.terms import PlanLevel
 from hengjian.targets.workflows import AMENDMENT, PLAN, AmendmentVerb, PlanVerb
 
-OWN_PROPOSAL = Refusal("申请人不能审批自己的申请。", "Whoever proposed an amendment cannot decide it.")
+OPERATIONS: Mapping[AmendmentVerb, str] = {
+    AmendmentVerb.APPROVE: "approve_amendment",
+    AmendmentVerb.REJECT: "reject_amendment",
+}
 
 
 def find_obstacle_to_proposal(principal: Principal, plan: Plan, year: AppraisalYear) -> Obstacle | None:
@@ -22,12 +29,11 @@ def find_obstacle_to_proposal(principal: Principal, plan: Plan, year: AppraisalY
 
 
 def find_obstacle_to_decision(
-    verb: AmendmentVerb, principal: Principal, amendment: Amendment, year: AppraisalYear
+    verb: AmendmentVerb, principal: Principal, standing: Standing, amendment: Amendment, year: AppraisalYear
 ) -> Obstacle | None:
     if missing := find_missing_permission(principal, AMENDMENT.permission_for(verb)):
         return missing
     if not AMENDMENT.is_possible(verb, amendment.state):
         return AmendmentIsDecided(state=amendment.state)
-    if principal.subject == amendment.proposed_by:
-        return OWN_PROPOSAL
-    return find_wrong_phase(year, AMENDING)
+    matter = Matter((amendment.unit_code,), acted={"propose_amendment": [amendment.proposed_by]})
+    return standing.find_bar(OPERATIONS[verb], matter) or find_wrong_phase(year, AMENDING)

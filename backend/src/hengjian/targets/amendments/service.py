@@ -1,6 +1,6 @@
 from hengjian.contracts.events import PlannedTarget, TargetAmended
 from hengjian.kit.access.auth import Principal
-from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.decimals import read_decimal, write_decimal
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.actions import weigh
@@ -14,6 +14,7 @@ from hengjian.targets.amendments.schemas import (
     AmendmentEntry,
     AmendmentView,
 )
+from hengjian.targets.copies.repository import find_standing
 from hengjian.targets.models import Amendment, AppraisalYear, Plan, PlanTarget
 from hengjian.targets.plans.cascade import milestones_agree
 from hengjian.targets.plans.errors import MilestonesFall
@@ -55,7 +56,7 @@ async def propose_amendment(
         new_milestones=milestones,
         reason=entry.reason,
         state=AmendmentState.PROPOSED,
-        proposed_by=principal.subject,
+        proposed_by=principal.person_id,
         proposed_by_name=principal.name,
         proposed_at=office_now(),
     )
@@ -65,7 +66,7 @@ async def propose_amendment(
 
 def _decide(amendment: Amendment, state: AmendmentState, reason: str, principal: Principal) -> None:
     amendment.state, amendment.decision_reason, amendment.decided_at = state, reason, office_now()
-    amendment.decided_by, amendment.decided_by_name = principal.subject, principal.name
+    amendment.decided_by, amendment.decided_by_name = principal.person_id, principal.name
 
 
 async def approve_amendment(
@@ -77,7 +78,8 @@ async def approve_amendment(
     principal: Principal,
 ) -> None:
     """Put the new target into force as the plan's next version; the former one stays beside it."""
-    refuse_if(policy.find_obstacle_to_decision(AmendmentVerb.APPROVE, principal, amendment, year))
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle_to_decision(AmendmentVerb.APPROVE, principal, standing, amendment, year))
     former = _in_force(plan, amendment.indicator_code)
     if (former.target, former.milestones) != (amendment.old_target, amendment.old_milestones):
         raise TargetHasMoved
@@ -120,13 +122,18 @@ async def reject_amendment(
     year: AppraisalYear,
     principal: Principal,
 ) -> None:
-    refuse_if(policy.find_obstacle_to_decision(AmendmentVerb.REJECT, principal, amendment, year))
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle_to_decision(AmendmentVerb.REJECT, principal, standing, amendment, year))
     _decide(amendment, AmendmentState.REJECTED, rejection.reason, principal)
     await repository.save_amendment(session, amendment)
 
 
-def describe_amendment(amendment: Amendment, year: AppraisalYear, principal: Principal) -> AmendmentDetailView:
+async def describe_amendment(
+    session: AnySession, amendment: Amendment, year: AppraisalYear, principal: Principal
+) -> AmendmentDetailView:
+    standing = await find_standing(session, principal)
     decisions = [
-        weigh(verb, policy.find_obstacle_to_decision(verb, principal, amendment, year)) for verb in AmendmentVerb
+        weigh(verb, policy.find_obstacle_to_decision(verb, principal, standing, amendment, year))
+        for verb in AmendmentVerb
     ]
     return AmendmentDetailView(**AmendmentView.model_validate(amendment).model_dump(), actions=decisions)

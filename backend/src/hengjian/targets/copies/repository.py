@@ -4,8 +4,11 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
+from hengjian.contracts.actors import standing_reader
 from hengjian.kit.data.database import AnySession
-from hengjian.targets.models import Cadre, Unit
+from hengjian.targets.models import Cadre, Unit, metadata
+
+find_standing = standing_reader(metadata)
 
 
 async def find_units(session: AnySession, codes: Collection[str]) -> dict[str, Unit]:

@@ -47,7 +47,7 @@ async def list_letters(
 )
 async def get_letter(session: Reading, letter_id: UUID, principal: PlanReader) -> LetterDetailView:
     letter = found(await repository.get_letter(session, principal.visibility, letter_id))
-    return service.describe_letter(letter, found(await get_year(session, letter.year)), principal)
+    return await service.describe_letter(session, letter, found(await get_year(session, letter.year)), principal)
 
 
 @router.post(

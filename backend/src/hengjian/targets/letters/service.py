@@ -2,10 +2,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from hengjian.kit.access.auth import Principal
-from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
+from hengjian.targets.copies.repository import find_standing
 from hengjian.targets.letters import policy, repository
 from hengjian.targets.letters.errors import DigestDiffers
 from hengjian.targets.letters.schemas import LetterAcceptance, LetterDetailView, LetterView
@@ -35,14 +36,17 @@ async def accept_letter(
     session: WriteSession, letter: Letter, acceptance: LetterAcceptance, year: AppraisalYear, principal: Principal
 ) -> None:
     """Record who accepted, when, and the digest of what they saw."""
-    refuse_if(policy.find_obstacle(principal, letter, year))
+    refuse_if(policy.find_obstacle(principal, await find_standing(session, principal), letter, year))
     if acceptance.digest != letter.digest:
         raise DigestDiffers
     letter.state, letter.accepted_at, letter.accepted_digest = LetterState.ACCEPTED, office_now(), acceptance.digest
-    letter.accepted_by, letter.accepted_by_name = principal.subject, principal.name
+    letter.accepted_by, letter.accepted_by_name = principal.person_id, principal.name
     await repository.save_letter(session, letter)
 
 
-def describe_letter(letter: Letter, year: AppraisalYear, principal: Principal) -> LetterDetailView:
-    accept = weigh(LetterVerb.ACCEPT, policy.find_obstacle(principal, letter, year))
+async def describe_letter(
+    session: AnySession, letter: Letter, year: AppraisalYear, principal: Principal
+) -> LetterDetailView:
+    standing = await find_standing(session, principal)
+    accept = weigh(LetterVerb.ACCEPT, policy.find_obstacle(principal, standing, letter, year))
     return LetterDetailView(**LetterView.model_validate(letter).model_dump(), text=letter.text, actions=[accept])

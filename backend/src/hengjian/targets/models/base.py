@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import DeclarativeBase
 
-from hengjian.contracts.copies import CadreCopy, UnitCopy
+from hengjian.contracts.copies import BelongingCopy, CadreCopy, StandingAsideTermCopy, TieCopy, UnitCopy
 from hengjian.kit.data.records import COLUMN_TYPES
 from hengjian.kit.data.tables import service_metadata
 
@@ -19,6 +19,18 @@ class Unit(UnitCopy, Base):
 
 
 class Cadre(CadreCopy, Base):
+    pass
+
+
+class Tie(TieCopy, Base):
+    pass
+
+
+class Belonging(BelongingCopy, Base):
+    pass
+
+
+class StandingAsideTerm(StandingAsideTermCopy, Base):
     pass
 
 

@@ -42,7 +42,7 @@ class Plan(Identified, Tracked, Base):
     state: Mapped[str]
     issue_version: Mapped[int] = mapped_column(comment="0 while a draft, 1 when issued, one more with each amendment")
     target_count: Mapped[int]
-    drafted_by: Mapped[str]
+    writers: Mapped[list[str]] = mapped_column(comment="whoever has worked at the draft")
     drafted_by_name: Mapped[str]
     issued_at: Mapped[datetime | None] = mapped_column(comment="office time")
     issued_by: Mapped[str | None]

@@ -39,6 +39,7 @@ class OwnerValue(Identified, Tracked, Base):
     note: Mapped[str]
     reason: Mapped[str | None] = mapped_column(comment="why a confirmed value was entered again")
     claim_month: Mapped[int] = mapped_column(comment="last month whose report may hold the unit's claim for this value")
+    is_of_own_unit: Mapped[bool] = mapped_column(comment="the owner entered it for itself; it is confirmed by its id")
     state: Mapped[str]
     entered_by: Mapped[str]
     entered_by_name: Mapped[str]

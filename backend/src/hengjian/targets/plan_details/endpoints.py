@@ -19,4 +19,4 @@ router = service_router("/api/v1/targets", tag="plans")
 )
 async def get_plan(session: Reading, plan_id: UUID, principal: PlanReader) -> PlanDetailView:
     plan = found(await repository.get_plan(session, principal.visibility, plan_id))
-    return service.describe_plan(plan, found(await get_year(session, plan.year)), principal)
+    return await service.describe_plan(session, plan, found(await get_year(session, plan.year)), principal)

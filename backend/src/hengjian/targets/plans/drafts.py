@@ -166,7 +166,8 @@ async def draft_plans(session: WriteSession, batch: Batch[PlanEntry], principal:
             )
             if is_changed:
                 plan.unit_code, plan.subject_name, plan.updated_at = unit_code, known.subject_name(entry), real_now()
-                plan.drafted_by, plan.drafted_by_name = principal.subject, principal.name
+                plan.writers = list(dict.fromkeys([*plan.writers, principal.person_id]))
+                plan.drafted_by_name = principal.name
             return subject_code(entry), "updated" if is_changed else "unchanged"
         known.plans[_key(entry)] = plan = Plan(
             year=entry.year,
@@ -177,7 +178,7 @@ async def draft_plans(session: WriteSession, batch: Batch[PlanEntry], principal:
             state=PlanState.DRAFT,
             issue_version=0,
             target_count=len(rows),
-            drafted_by=principal.subject,
+            writers=[principal.person_id],
             drafted_by_name=principal.name,
             targets=[PlanTarget(**row) for row in rows],
         )

@@ -90,7 +90,7 @@ async def draft_plans(session: Writing, batch: Batch[PlanEntry], principal: Plan
     "/plans:issue",
     operation_id="issue_plans",
     summary="Issue the drafts of a level, a class or a list at once; dry_run shows what would happen",
-    responses=problems(UnknownYear, WrongPhase, NotFound, InvalidInput),
+    responses=problems(RefusedByPolicy, UnknownYear, WrongPhase, NotFound, InvalidInput),
 )
 async def issue_plans(session: Writing, wanted: PlanIssue, principal: PlanIssuer) -> PlanIssueOutcome:
     return await issuing.issue_plans(session, wanted, principal)
@@ -102,7 +102,14 @@ async def issue_plans(session: Writing, wanted: PlanIssue, principal: PlanIssuer
     summary="Issue one plan",
     response_model=PlanView,
     responses=problems(
-        NotFound, WrongPhase, PlanIsIssued, HigherPlanNotIssued, TargetMissing, TargetUntraceable, MilestonesFall
+        RefusedByPolicy,
+        NotFound,
+        WrongPhase,
+        PlanIsIssued,
+        HigherPlanNotIssued,
+        TargetMissing,
+        TargetUntraceable,
+        MilestonesFall,
     ),
 )
 async def issue_plan(session: Writing, plan_id: UUID, principal: PlanIssuer, version: IfMatchGiven) -> Plan:

@@ -11,6 +11,7 @@ from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import FieldError, InvalidInput, NotFound, Problem, ProblemFieldError
 from hengjian.kit.time.clock import office_now, office_today
+from hengjian.targets.copies.repository import find_standing
 from hengjian.targets.indicators.repository import find_indicators
 from hengjian.targets.letters.repository import add_letters
 from hengjian.targets.letters.service import make_letter
@@ -87,7 +88,7 @@ async def _freeze(session: WriteSession, plans: Sequence[Plan], principal: Princ
     """Each letter's own audit row says what was issued."""
     ids = [plan.id for plan in plans]
     issued = {"state": PlanState.ISSUED, "issue_version": 1, "issued_at": office_now()}
-    issued |= {"issued_by": principal.subject, "issued_by_name": principal.name}
+    issued |= {"issued_by": principal.person_id, "issued_by_name": principal.name}
     await repository.freeze_plans(session, ids, issued)
     after = {**issued, "plan_ids": ids}
     await record_write(
@@ -121,6 +122,9 @@ async def issue_plans(session: WriteSession, wanted: PlanIssue, principal: Princ
     faults = {plan.id: fault for plan in plans if (fault := policy.find_unreadiness(plan, _codes_above(plan, higher)))}
     letters: dict[object, Letter] = {}
     if not wanted.dry_run:
+        standing = await find_standing(session, principal)
+        for plan in plans:
+            refuse_if(policy.find_writer("issue_plans", standing, plan))
         if faults:
             raise InvalidInput([FieldError(f"/plans/{key}", f.code, *f.sentences) for key, f in faults.items()])
         if plans:
@@ -135,5 +139,6 @@ async def issue_plan(session: WriteSession, plan: Plan, principal: Principal) ->
     await require_phase(session, plan.year, PLANNING)
     higher = await read_higher(session, [plan])
     refuse_if(policy.find_unreadiness(plan, _codes_above(plan, higher)))
+    refuse_if(policy.find_writer("issue_plan", await find_standing(session, principal), plan))
     await issue(session, [plan], higher, principal)
     await repository.reread_plan(session, plan)

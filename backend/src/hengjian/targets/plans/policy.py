@@ -1,6 +1,8 @@
 from collections.abc import Collection
 
+from hengjian.contracts.impartiality import Matter
 from hengjian.contracts.permissions import Permission
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.decimals import read_decimal
 from hengjian.kit.policy.refusals import Obstacle, Refusal
@@ -73,11 +75,19 @@ def find_unreadiness(plan: Plan, higher_codes: Collection[str] | None) -> Proble
     return None
 
 
-def find_obstacle_to_issue(principal: Principal, plan: Plan, year: AppraisalYear) -> Obstacle | None:
+def find_writer(operation: str, standing: Standing, plan: Plan) -> Refusal | None:
+    """Whoever wrote the plan does not put it into force."""
+    return standing.find_bar(operation, Matter(acted={"draft_plans": plan.writers}))
+
+
+def find_obstacle_to_issue(
+    principal: Principal, standing: Standing, plan: Plan, year: AppraisalYear
+) -> Obstacle | None:
     return (
         find_missing_permission(principal, PLAN.permission_for(PlanVerb.ISSUE))
         or find_wrong_phase(year, PLANNING)
         or _find_issued(PlanVerb.ISSUE, plan)
+        or find_writer("issue_plan", standing, plan)
     )
 
 

@@ -10,6 +10,7 @@ from hengjian.kit.policy.actions import weigh
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import NotFound
 from hengjian.kit.time.clock import office_now, real_now
+from hengjian.targets.copies.repository import find_standing
 from hengjian.targets.models import AppraisalYear, PlanTarget, Report, ReportEntry
 from hengjian.targets.phases.policy import REPORTING
 from hengjian.targets.phases.service import require_phase
@@ -27,17 +28,18 @@ async def describe_report(
     """The report with its lines, last month's beside them, and what this reader may do."""
     targets = await repository.list_unit_targets(session, report.year, report.unit_code)
     before = await repository.get_report_before(session, report)
+    standing = await find_standing(session, principal)
     return ReportDetailView(
         **ReportView.model_validate(report).model_dump(),
         summary=report.summary,
         lines=describe_lines(report, before, targets, year),
         actions=[
             *(
-                weigh(verb, policy.find_obstacle_to_writing(verb, principal, report, year))
+                weigh(verb, policy.find_obstacle_to_writing(verb, principal, standing, report, year))
                 for verb in (ReportVerb.SAVE, ReportVerb.SUBMIT)
             ),
             *(
-                weigh(verb, policy.find_obstacle_to_judgement(verb, principal, report, year))
+                weigh(verb, policy.find_obstacle_to_judgement(verb, principal, standing, report, year))
                 for verb in (ReportVerb.RETURN, ReportVerb.ACCEPT)
             ),
         ],
@@ -73,7 +75,8 @@ async def save_entries(
     session: WriteSession, report: Report, draft: ReportDraft, year: AppraisalYear, principal: Principal
 ) -> None:
     """Keep what the unit has written so far; nobody else acts on it yet."""
-    refuse_if(policy.find_obstacle_to_writing(ReportVerb.SAVE, principal, report, year))
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle_to_writing(ReportVerb.SAVE, principal, standing, report, year))
     before = _contents(report)
     _write_entries(report, draft, await repository.list_unit_targets(session, report.year, report.unit_code))
     await repository.save_report(session, report)
@@ -84,13 +87,14 @@ async def submit_report(
     session: WriteSession, report: Report, draft: ReportDraft, year: AppraisalYear, principal: Principal
 ) -> None:
     """Hand the report in: every target of the plan has its line. Whether it is late is decided by the office clock."""
-    refuse_if(policy.find_obstacle_to_writing(ReportVerb.SUBMIT, principal, report, year))
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle_to_writing(ReportVerb.SUBMIT, principal, standing, report, year))
     before, now = _contents(report), office_now()
     targets = await repository.list_unit_targets(session, report.year, report.unit_code)
     _write_entries(report, draft, targets)
     _judge_entries(report, targets, year)
     report.state, report.submitted_at = ReportState.SUBMITTED, now
-    report.submitted_by, report.submitted_by_name = principal.subject, principal.name
+    report.submitted_by, report.submitted_by_name = principal.person_id, principal.name
     if report.first_submitted_at is None:
         report.first_submitted_at, report.is_late = now, now > report.due_at
     await repository.save_report(session, report)
@@ -115,21 +119,23 @@ def _judge_entries(report: Report, targets: Sequence[PlanTarget], year: Appraisa
 
 def _judged(report: Report, state: ReportState, principal: Principal) -> None:
     report.state, report.judged_at = state, office_now()
-    report.judged_by, report.judged_by_name = principal.subject, principal.name
+    report.judged_by, report.judged_by_name = principal.person_id, principal.name
 
 
 async def return_report(
     session: WriteSession, report: Report, entry: TargetsReasonEntry, year: AppraisalYear, principal: Principal
 ) -> None:
     """Give the report back with the reason; the unit hands it in again."""
-    refuse_if(policy.find_obstacle_to_judgement(ReportVerb.RETURN, principal, report, year))
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle_to_judgement(ReportVerb.RETURN, principal, standing, report, year))
     _judged(report, ReportState.RETURNED, principal)
     report.return_reason = entry.reason
     await repository.save_report(session, report)
 
 
 async def accept_report(session: WriteSession, report: Report, year: AppraisalYear, principal: Principal) -> None:
-    refuse_if(policy.find_obstacle_to_judgement(ReportVerb.ACCEPT, principal, report, year))
+    standing = await find_standing(session, principal)
+    refuse_if(policy.find_obstacle_to_judgement(ReportVerb.ACCEPT, principal, standing, report, year))
     _judged(report, ReportState.ACCEPTED, principal)
     await repository.save_report(session, report)
     await publish(

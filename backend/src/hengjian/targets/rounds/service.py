@@ -1,13 +1,14 @@
 from hengjian.contracts.events import RoundClosed
+from hengjian.contracts.impartiality import Matter
 from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.messaging.dead_letters import find_standing
+from hengjian.kit.messaging.dead_letters import find_letters_standing
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
-from hengjian.targets.copies.repository import list_units_of_classes
+from hengjian.targets.copies.repository import find_standing, list_units_of_classes
 from hengjian.targets.errors import UnknownIndicator
 from hengjian.targets.indicators.repository import find_indicators
 from hengjian.targets.models import AppraisalYear, Assessment, Round
@@ -46,7 +47,7 @@ async def open_round(session: WriteSession, entry: TargetRoundEntry, principal: 
         **entry.model_dump(mode="json"),
         state=TargetRoundState.OPEN,
         opened_at=office_now(),
-        opened_by=principal.subject,
+        opened_by=principal.person_id,
         opened_by_name=principal.name,
     )
     await repository.save_round(session, opened)
@@ -59,16 +60,18 @@ async def assess_units(
     """Grades of the mid-year assessment, unit by unit inside their classes."""
     refuse_if(policy.find_obstacle_to_assessment(principal, round_, year))
     units = {unit.code: unit for unit in await list_units_of_classes(session, round_.class_codes)}
+    standing = await find_standing(session, principal)
     known = {a.unit_code: a for a in await repository.list_assessments(session, _EVERYONE, round_.id)}
 
     async def apply(entry: AssessmentEntry) -> Applied:
         unit, assessment = units.get(entry.unit_code), known.get(entry.unit_code)
         if unit is None:
             raise UnitNotInRound(unit_code=entry.unit_code)
+        refuse_if(standing.find_bar("assess_units", Matter((unit.code,))))
         if assessment is not None and (assessment.grade, assessment.remark) == (entry.grade, entry.remark):
             return entry.unit_code, "unchanged"
         content = {"grade": entry.grade.value, "remark": entry.remark, "assessed_at": office_now()}
-        content |= {"assessed_by": principal.subject, "assessed_by_name": principal.name}
+        content |= {"assessed_by": principal.person_id, "assessed_by_name": principal.name}
         if assessment is not None:
             for name, value in content.items():
                 setattr(assessment, name, value)
@@ -99,10 +102,10 @@ async def measure_progress(session: AnySession, round_: Round) -> TargetRoundPro
 async def close_round(session: WriteSession, round_: Round, year: AppraisalYear, principal: Principal) -> None:
     """Close the round for its classes: what it measured stands, and takes no more entries."""
     progress = await measure_progress(session, round_)
-    standing = await find_standing(session, round_.year)
+    standing = await find_letters_standing(session, round_.year)
     refuse_if(policy.find_obstacle_to_closing(principal, round_, year, progress, standing))
     round_.state, round_.closed_at = TargetRoundState.CLOSED, office_now()
-    round_.closed_by, round_.closed_by_name = principal.subject, principal.name
+    round_.closed_by, round_.closed_by_name = principal.person_id, principal.name
     await repository.save_round(session, round_)
     await publish(
         session,
@@ -122,7 +125,7 @@ async def describe_round(
 ) -> TargetRoundDetailView:
     progress = await measure_progress(session, round_)
     assessments = await repository.list_assessments(session, principal.visibility, round_.id)
-    standing = await find_standing(session, round_.year)
+    standing = await find_letters_standing(session, round_.year)
     return TargetRoundDetailView(
         **TargetRoundView.model_validate(round_).model_dump(),
         progress=progress,

@@ -39,6 +39,7 @@ async def list_values(
     unit_code: Code | None = None,
     indicator_code: Code | None = None,
     state: ValueState | None = None,
+    is_of_own_unit: bool | None = None,
 ) -> FollowedRows[ValueView]:
     rows = await repository.list_values(
         session,
@@ -49,6 +50,7 @@ async def list_values(
         unit_code=unit_code,
         indicator_code=indicator_code,
         state=state,
+        is_of_own_unit=is_of_own_unit,
     )
     return await service.describe_values(session, rows)
 

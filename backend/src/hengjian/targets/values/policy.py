@@ -1,3 +1,5 @@
+from hengjian.contracts.impartiality import Matter
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 from hengjian.targets.models import AppraisalYear, Indicator, OwnerValue, Round, Unit
@@ -7,7 +9,6 @@ from hengjian.targets.values.errors import ValueIsFrozen, ValueStateForbids
 from hengjian.targets.workflows import VALUE, TargetRoundState, ValueVerb
 
 HALF_YEAR = "half_year"
-OWN_ENTRY = Refusal("录入人不能确认自己录入的数值。", "Whoever entered a value cannot confirm it.")
 
 
 def claim_month(value_name: str) -> int:
@@ -32,14 +33,18 @@ def find_closed_round(round_: Round, unit: Unit, indicator_code: str) -> ValueIs
     return None
 
 
-def find_own_entry(principal: Principal, value: OwnerValue) -> Refusal | None:
-    return OWN_ENTRY if principal.subject == value.entered_by else None
+def find_bar(standing: Standing, value: OwnerValue, indicator: Indicator) -> Refusal | None:
+    """Neither the unit that is measured nor the one that entered the value confirms it."""
+    matter = Matter((value.unit_code, indicator.owner_unit_code), acted={"enter_values": [value.entered_by]})
+    return standing.find_bar("confirm_values", matter)
 
 
-def find_obstacle_to_confirmation(principal: Principal, value: OwnerValue, year: AppraisalYear) -> Obstacle | None:
+def find_obstacle_to_confirmation(
+    principal: Principal, standing: Standing, value: OwnerValue, indicator: Indicator, year: AppraisalYear
+) -> Obstacle | None:
     return (
         find_missing_permission(principal, VALUE.permission_for(ValueVerb.CONFIRM))
         or find_wrong_phase(year, REPORTING)
         or (None if VALUE.is_possible(ValueVerb.CONFIRM, value.state) else ValueStateForbids(count=1))
-        or find_own_entry(principal, value)
+        or find_bar(standing, value, indicator)
     )

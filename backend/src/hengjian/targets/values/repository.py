@@ -29,10 +29,11 @@ async def list_values(
     unit_code: str | None,
     indicator_code: str | None,
     state: str | None,
+    is_of_own_unit: bool | None,
 ) -> FollowedRows[OwnerValue]:
     statement = select(OwnerValue)
-    named = {"year": year, "value_name": value_name, "unit_code": unit_code}
-    named |= {"indicator_code": indicator_code, "state": state}
+    named: dict[str, object] = {"year": year, "value_name": value_name, "unit_code": unit_code}
+    named |= {"indicator_code": indicator_code, "state": state, "is_of_own_unit": is_of_own_unit}
     for name, value in named.items():
         if value is not None:
             statement = statement.where(getattr(OwnerValue, name) == value)

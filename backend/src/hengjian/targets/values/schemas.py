@@ -30,7 +30,8 @@ class ValueBatch(Batch[ValueEntry]):
 
 
 class ValueConfirmation(Input):
-    """Either ``ids``, or ``year`` + ``value_name`` + ``indicator_codes`` for all values that wait there."""
+    """Either ``ids``, or ``year`` + ``value_name`` + ``indicator_codes`` for all values that wait there but those that
+    an owner entered for its own unit: each of these is looked at, and named by its id."""
 
     ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)] | None = None
     year: Year | None = None
@@ -39,12 +40,15 @@ class ValueConfirmation(Input):
 
 
 class ValueConfirmationOutcome(Output):
+    """``own_unit_waiting``: so many of those asked for are an owner's for its own unit, and wait to be named by id."""
+
     confirmed: int
+    own_unit_waiting: int
 
 
 class ValueView(Output):
     """``target``: the one it is judged by, frozen at confirmation. ``claim``: what the unit's latest report up to that
-    time said; ``difference``: claim less actual."""
+    time said; ``difference``: claim less actual; ``is_of_own_unit``: the owner entered it for itself."""
 
     id: UUID
     year: int
@@ -58,6 +62,7 @@ class ValueView(Output):
     difference: DecimalString | None
     note: str
     reason: str | None
+    is_of_own_unit: bool
     state: ValueState
     entered_by_name: str
     entered_at: datetime

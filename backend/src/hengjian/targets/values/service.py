@@ -12,7 +12,7 @@ from hengjian.kit.policy.actions import weigh
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import NotFound
 from hengjian.kit.time.clock import office_now
-from hengjian.targets.copies.repository import find_units
+from hengjian.targets.copies.repository import find_standing, find_units
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit
 from hengjian.targets.indicators.repository import find_indicators
 from hengjian.targets.models import AppraisalYear, OwnerValue
@@ -69,7 +69,7 @@ async def enter_values(session: WriteSession, batch: ValueBatch, principal: Prin
         if former is not None and entry.reason is None:
             raise ReasonNeeded(unit_code=entry.unit_code, indicator_code=entry.indicator_code)
         content = {"actual": entry.actual, "note": entry.note, "reason": entry.reason, "entered_at": now}
-        content |= {"entered_by": principal.subject, "entered_by_name": principal.name}
+        content |= {"entered_by": principal.person_id, "entered_by_name": principal.name}
         if present is not None:
             for name, value in content.items():
                 setattr(present, name, value)
@@ -82,6 +82,7 @@ async def enter_values(session: WriteSession, batch: ValueBatch, principal: Prin
             indicator_code=entry.indicator_code,
             revision=former.revision + 1 if former else 1,
             claim_month=policy.claim_month(batch.value_name),
+            is_of_own_unit=indicator.owner_unit_code == entry.unit_code,
             state=ValueState.ENTERED,
         )
         repository.add_value(session, entered[place])
@@ -117,12 +118,21 @@ def judged_by(value_name: str, beside: Beside) -> Decimal | None:
 async def confirm_values(
     session: WriteSession, wanted: ValueConfirmation, principal: Principal
 ) -> ValueConfirmationOutcome:
-    """Confirm what the owners entered, against the target in force; an earlier confirmed value steps back."""
-    values = await _select_values(session, wanted, principal)
+    """Confirm what the owners entered, against the target in force; an earlier confirmed value steps back.
+
+    What an owner entered for its own unit is always looked at by itself: it waits until it is named by its id.
+    """
+    selected = await _select_values(session, wanted, principal)
+    sampled = [value for value in selected if value.is_of_own_unit and wanted.ids is None]
+    values = [value for value in selected if value not in sampled]
     for year in {value.year for value in values}:
         await require_phase(session, year, REPORTING)
+    indicators = await find_indicators(
+        session, {value.year for value in values}, {value.indicator_code for value in values}
+    )
+    standing = await find_standing(session, principal)
     for value in values:
-        refuse_if(policy.find_own_entry(principal, value))
+        refuse_if(policy.find_bar(standing, value, indicators[value.year, value.indicator_code]))
     replaced = await repository.list_replaced_for_update(session, values)
     for former in replaced:
         former.state = ValueState.SUPERSEDED
@@ -131,10 +141,10 @@ async def confirm_values(
     for value in values:
         value.state, value.confirmed_at = ValueState.CONFIRMED, now
         value.target = judged_by(value.value_name, beside[value.id])
-        value.confirmed_by, value.confirmed_by_name = principal.subject, principal.name
+        value.confirmed_by, value.confirmed_by_name = principal.person_id, principal.name
     await repository.save_values(session, values)
     await _announce(session, values)
-    return ValueConfirmationOutcome(confirmed=len(values))
+    return ValueConfirmationOutcome(confirmed=len(values), own_unit_waiting=len(sampled))
 
 
 async def _announce(session: WriteSession, values: Sequence[OwnerValue]) -> None:
@@ -171,5 +181,8 @@ async def describe_value(
     session: AnySession, value: OwnerValue, year: AppraisalYear, principal: Principal
 ) -> ValueDetailView:
     beside = await repository.find_beside(session, [value.id])
-    confirm = weigh(ValueVerb.CONFIRM, policy.find_obstacle_to_confirmation(principal, value, year))
+    standing = await find_standing(session, principal)
+    indicator = (await find_indicators(session, [value.year], [value.indicator_code]))[value.year, value.indicator_code]
+    obstacle = policy.find_obstacle_to_confirmation(principal, standing, value, indicator, year)
+    confirm = weigh(ValueVerb.CONFIRM, obstacle)
     return ValueDetailView(**_view(value, beside[value.id]).model_dump(), actions=[confirm])

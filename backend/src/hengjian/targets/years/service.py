@@ -23,7 +23,7 @@ async def open_year(session: WriteSession, entry: YearEntry, principal: Principa
         **entry.model_dump(exclude={"phase"}),
         phase=entry.phase.value,
         phase_since=office_now(),
-        opened_by=principal.subject,
+        opened_by=principal.person_id,
         opened_by_name=principal.name,
     )
     await repository.save_year(session, year)

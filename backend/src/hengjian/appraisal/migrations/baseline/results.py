@@ -32,6 +32,12 @@ def create() -> None:
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("publicity_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("final_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "own_unit_acts",
+            postgresql.JSONB(astext_type=sa.Text()),
+            nullable=False,
+            comment="who computed it or put it into force although their own unit is in it",
+        ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.CheckConstraint("state IN ('approved', 'computed', 'final', 'publicity')", name=op.f("ck_result_set_state")),

@@ -171,13 +171,17 @@ def create() -> None:
     op.create_table(
         "evaluation_score",
         sa.Column("round_id", sa.Uuid(), nullable=False),
-        sa.Column("evaluator", sa.Text(), nullable=False),
+        sa.Column("evaluator", sa.Text(), nullable=False, comment="account that the round names"),
+        sa.Column("person", sa.Text(), nullable=False, comment="whose account it is: one person scores once"),
         sa.Column("subject_code", sa.Text(), nullable=False),
         sa.Column("score", sa.Numeric(), nullable=False),
         sa.ForeignKeyConstraint(
             ["round_id"], ["appraisal.evaluation_round.id"], name=op.f("fk_evaluation_score_round_id_evaluation_round")
         ),
         sa.PrimaryKeyConstraint("round_id", "evaluator", "subject_code", name=op.f("pk_evaluation_score")),
+        sa.UniqueConstraint(
+            "round_id", "person", "subject_code", name=op.f("uq_evaluation_score_round_id_person_subject_code")
+        ),
         schema="appraisal",
         comment="one leader's score of one unit; shown to nobody else, also not by the audit",
     )

@@ -1,4 +1,6 @@
-"""What other services announced, as it is kept here; written by the inbox alone."""
+"""What other services announced, as it is kept here; written by the inbox alone.
+
+The caller's postings and ties are read from it too."""
 
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
@@ -15,11 +17,15 @@ from hengjian.appraisal.models import (
     Unit,
     UnitClass,
     ValueFact,
+    metadata,
 )
 from hengjian.appraisal.workflows.schemes import SchemeState
+from hengjian.contracts.actors import standing_reader
 from hengjian.contracts.events import DeductionEffective, IndicatorChanged, RoundClosed, ValueConfirmed
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.upserts import upsert
+
+find_standing = standing_reader(metadata)
 
 
 async def store_deduction(session: WriteSession, event: DeductionEffective) -> None:

@@ -54,7 +54,6 @@ OBJECTS: Mapping[str, tuple[str, str]] = {
     "recovery": ("命令行恢复", "Recovery at the machine"),
     "rectification": ("整改", "Rectification"),
     "rectification_step": ("整改步骤", "Step of a rectification"),
-    "recusal": ("回避登记", "Recusal"),
     "repeat": ("再犯", "Repeat"),
     "report": ("月报", "Monthly report"),
     "report_entry": ("月报内容", "Entries of a report"),

@@ -14,7 +14,12 @@ def create() -> None:
         sa.Column("password_hash", sa.Text(), nullable=False),
         sa.Column("roles", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("unit_code", sa.Text(), nullable=True, comment="the person's own unit"),
-        sa.Column("cadre_code", sa.Text(), nullable=True, comment="the person's own file"),
+        sa.Column(
+            "person_code",
+            sa.Text(),
+            nullable=True,
+            comment="whose account it is: a cadre's code, or that of a person who is none",
+        ),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column(
             "must_change_password", sa.Boolean(), nullable=False, comment="somebody else has chosen the password"
@@ -26,6 +31,7 @@ def create() -> None:
         schema="directory",
         comment="a person who may sign in",
     )
+    op.create_index(op.f("ix_account_person_code"), "account", ["person_code"], unique=False, schema="directory")
     op.create_table(
         "api_client",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -86,6 +92,18 @@ def create() -> None:
         comment="a cadre: name, code and posts, nothing more personal",
     )
     op.create_index(op.f("ix_cadre_unit_code"), "cadre", ["unit_code"], unique=False, schema="directory")
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("code", name=op.f("uq_person_code")),
+        schema="directory",
+        comment="somebody who has an account and is no cadre",
+    )
     op.create_table(
         "county",
         sa.Column("id", sa.Integer(), nullable=False),

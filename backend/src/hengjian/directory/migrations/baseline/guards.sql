@@ -69,6 +69,20 @@ BEGIN
 END $$
 ;
 
+CREATE FUNCTION "directory"."guard_tie"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.ended_at IS NOT NULL OR
+       (OLD.id, OLD.person_code, OLD.person_name, OLD.other_code, OLD.other_name, OLD.unit_code, OLD.kind, OLD.reason,
+        OLD.from_on, OLD.document_number, OLD.declared_at, OLD.declared_by, OLD.declared_by_name)
+       IS DISTINCT FROM
+       (NEW.id, NEW.person_code, NEW.person_name, NEW.other_code, NEW.other_name, NEW.unit_code, NEW.kind, NEW.reason,
+        NEW.from_on, NEW.document_number, NEW.declared_at, NEW.declared_by, NEW.declared_by_name) THEN
+        RAISE EXCEPTION 'a tie is ended, never changed' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
 CREATE FUNCTION "directory"."tell_state"() returns trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_notify('hengjian_state', 'directory');
@@ -105,6 +119,12 @@ CREATE TRIGGER "tell_state" AFTER INSERT OR UPDATE ON directory.office_clock FOR
 ;
 
 CREATE TRIGGER "tell_state" AFTER INSERT OR UPDATE ON directory.revocation FOR EACH STATEMENT EXECUTE FUNCTION directory.tell_state()
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON directory.standing_aside_term FOR EACH STATEMENT EXECUTE FUNCTION directory.refuse_change()
+;
+
+CREATE TRIGGER "guard" BEFORE UPDATE OR DELETE ON directory.tie FOR EACH ROW EXECUTE FUNCTION directory.guard_tie()
 ;
 
 CREATE TRIGGER "tg_pgqueuer_changed" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON directory.pgqueuer FOR EACH STATEMENT EXECUTE FUNCTION directory.fn_pgqueuer_changed()

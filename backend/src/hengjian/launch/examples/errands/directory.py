@@ -11,11 +11,14 @@ def run(desk: Desk) -> None:
     _come_and_go(desk)
     _keep_client(desk)
     _change_records(desk)
+    _keep_ties(desk)
 
 
 def _keep_account(desk: Desk) -> None:
     row = {"username": _USERNAME, "display_name": "新来的督查员", "password": _PASSWORD, "roles": ["inspector"]}
-    desk.post("administrator", "directory/accounts:batch", {"items": [{**row, "unit_code": None}]})
+    desk.post(
+        "administrator", "directory/accounts:batch", {"items": [{**row, "unit_code": None, "person_code": _USERNAME}]}
+    )
     made = desk.get("administrator", f"directory/accounts/{_USERNAME}")
     change = {"display_name": "督查员（借调）", "roles": ["inspector"]}
     desk.change("administrator", "PATCH", f"directory/accounts/{_USERNAME}", change, made["version"])
@@ -57,3 +60,22 @@ def _change_records(desk: Desk) -> None:
     desk.change("organisation_department", "PATCH", "directory/units/T03", place, unit["version"])
     entry = {"class_code": unit["class_code"], "from_on": f"{YEAR + 2}-01-01", "reason": "按年度分类方案调整"}
     desk.post("organisation_department", "directory/units/T03:classify", entry)
+
+
+def _keep_ties(desk: Desk) -> None:
+    [cadre] = desk.get("organisation_department", "directory/cadres?limit=1")["items"]
+    entry = {"kind": "relative", "from_on": f"{YEAR}-03-01", "other_code": cadre["code"], "reason": "近姻亲"}
+    declared = desk.post("inspector", "directory/own-ties", entry)
+    desk.get("inspector", "directory/own-ties")
+    about = {"person_code": declared["person_code"], "document_number": f"组干〔{YEAR}〕12号"}
+    desk.post(
+        "organisation_department",
+        "directory/ties",
+        {"kind": "interest", "from_on": f"{YEAR}-03-01", "unit_code": "T05", **about},
+    )
+    desk.get("organisation_department", "directory/ties")
+    desk.post("organisation_department", f"directory/ties/{declared['id']}:end", {"reason": "该同志已退休"})
+    desk.post(
+        "organisation_department", "directory/standing-aside-term", {"years": 3, "reason": "按县委组织部通知执行"}
+    )
+    desk.get("organisation_department", "directory/standing-aside-term")

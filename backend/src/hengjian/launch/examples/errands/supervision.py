@@ -29,7 +29,6 @@ def run(desk: Desk) -> None:
     _put_right(desk)
     _prove(desk, rule)
     _mend(desk, rule)
-    _stand_aside(desk)
     _hold_round(desk)
     _exchange_workbooks(desk, rule)
 
@@ -162,12 +161,6 @@ def _show(desk: Desk, deduction: str) -> None:
     desk.post(DISCIPLINE, f"{second}:reject", {"reason": "车牌没有遮全"})
     desk.post(DISCIPLINE, f"{first}:approve")
     desk.post(DISCIPLINE, f"{first}:withdraw", {"reason": "店招上的姓名没有遮全"})
-
-
-def _stand_aside(desk: Desk) -> None:
-    recusal = desk.row(OFFICE, "supervision/recusals")
-    desk.post(OFFICE, f"supervision/recusals/{recusal['id']}:end")
-    desk.post(OFFICE, "supervision/standing-aside-term", {"years": 3, "reason": "按县纪委监委通知执行"})
 
 
 def _hold_round(desk: Desk) -> None:

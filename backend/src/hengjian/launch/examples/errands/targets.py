@@ -5,12 +5,14 @@ from hengjian.simulation.story import YEAR
 
 NEXT = YEAR + 1
 OFFICE = "appraisal_office"
+_WRITER, _PASSWORD, _OWN_PASSWORD = "plan.writer", "seven grey lanterns by the weir", "a heron above nine quiet fields"
 _INDICATOR = ("code", "name", "unit_of_measure", "owner_unit_code", "direction", "goal_scope", "kind", "places")
 
 
 def run(desk: Desk) -> None:
     desk.post(OFFICE, "targets/years", {"year": NEXT, "name": f"{NEXT}年度", "report_due_day": 20})
     indicator = _enter_indicator(desk)
+    _appoint_writer(desk)
     _plan(desk, {"level": "county"}, indicator)
     _plan(desk, {"level": "unit", "unit_code": "T01"}, indicator)
     [letter] = desk.rows(OFFICE, f"targets/letters?year={NEXT}")
@@ -20,7 +22,7 @@ def run(desk: Desk) -> None:
 
 
 def _enter_indicator(desk: Desk) -> str:
-    old = desk.row(OFFICE, f"targets/indicators?year={YEAR}&unit_kind=township")
+    old = desk.row(OFFICE, f"targets/indicators?year={YEAR}")
     row = {"year": NEXT, **{name: old[name] for name in _INDICATOR}, "name_en": "to be named"}
     desk.post(OFFICE, "targets/indicators:batch", {"items": [row]})
     [made] = desk.rows(OFFICE, f"targets/indicators?year={NEXT}")
@@ -29,9 +31,18 @@ def _enter_indicator(desk: Desk) -> str:
     return str(made["code"])
 
 
+def _appoint_writer(desk: Desk) -> None:
+    """Whoever writes a plan does not issue it."""
+    row = {"username": _WRITER, "display_name": "考核办（编制）", "roles": [OFFICE], "person_code": _WRITER}
+    desk.post("administrator", "directory/accounts:batch", {"items": [{**row, "password": _PASSWORD}]})
+    session = desk.session(_WRITER, _PASSWORD)
+    desk.post(_WRITER, "directory/session:change-password", {"present": _PASSWORD, "new": _OWN_PASSWORD})
+    session.headers["X-CSRF-Token"] = session.cookies["hj_csrf"]
+
+
 def _plan(desk: Desk, subject: dict[str, str], indicator: str) -> None:
     lines = [{"indicator_code": indicator, "target": "95", "milestones": {"6": "45", "12": "95"}}]
-    desk.post(OFFICE, "targets/plans:batch", {"items": [{"year": NEXT, **subject, "targets": lines}]})
+    desk.post(_WRITER, "targets/plans:batch", {"items": [{"year": NEXT, **subject, "targets": lines}]})
     [draft] = desk.rows(OFFICE, f"targets/plans?year={NEXT}&level={subject['level']}")
     desk.post(OFFICE, f"targets/plans/{draft['id']}:issue")
 

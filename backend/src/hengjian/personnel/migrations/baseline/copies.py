@@ -38,3 +38,39 @@ def create() -> None:
         schema="personnel",
     )
     op.create_index(op.f("ix_unit_copy_class_code"), "unit_copy", ["class_code"], unique=False, schema="personnel")
+    op.create_table(
+        "tie_copy",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_code", sa.Text(), nullable=False),
+        sa.Column("other_code", sa.Text(), nullable=True, comment="the person tied to"),
+        sa.Column("unit_code", sa.Text(), nullable=True, comment="the unit tied to"),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=True, comment="the last day"),
+        sa.PrimaryKeyConstraint("id", "person_code", name=op.f("pk_tie_copy")),
+        schema="personnel",
+        comment="whom and which units somebody is tied to, without why",
+    )
+    op.create_index(op.f("ix_tie_copy_person_code"), "tie_copy", ["person_code"], unique=False, schema="personnel")
+    op.create_table(
+        "belonging_copy",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_code", sa.Text(), nullable=False),
+        sa.Column("unit_code", sa.Text(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=True, comment="the last day; before the first where it never held"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_belonging_copy")),
+        schema="personnel",
+        comment="for which units somebody with an account acted, and when",
+    )
+    op.create_index(
+        op.f("ix_belonging_copy_person_code"), "belonging_copy", ["person_code"], unique=False, schema="personnel"
+    )
+    op.create_table(
+        "standing_aside_term_copy",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("years", sa.Integer(), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_standing_aside_term_copy_only_one")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standing_aside_term_copy")),
+        schema="personnel",
+        comment="for how many years one stands aside from a unit where one served",
+    )

@@ -61,6 +61,7 @@ def create() -> None:
             comment="the document in words, as it is cited",
         ),
         sa.Column("title", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("writers", postgresql.ARRAY(sa.Text()), nullable=False, comment="whoever has worked at the draft"),
         sa.Column("decision_number", sa.Text(), nullable=True),
         sa.Column("issued_by", sa.Text(), nullable=True),
         sa.Column("issued_by_name", sa.Text(), nullable=True),

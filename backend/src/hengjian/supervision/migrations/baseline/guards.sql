@@ -307,17 +307,6 @@ BEGIN
 END $$
 ;
 
-CREATE FUNCTION "supervision"."guard_recusal"() returns trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF TG_OP = 'DELETE' OR OLD.ended_at IS NOT NULL OR
-       (OLD.id, OLD.account_id, OLD.unit_code, OLD.ground, OLD.declared_at)
-       IS DISTINCT FROM (NEW.id, NEW.account_id, NEW.unit_code, NEW.ground, NEW.declared_at) THEN
-        RAISE EXCEPTION 'a recusal is ended, never changed' USING ERRCODE = 'restrict_violation';
-    END IF;
-    RETURN NEW;
-END $$
-;
-
 CREATE FUNCTION "supervision"."guard_round"() returns trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF OLD.state = 'closed' THEN
@@ -480,9 +469,6 @@ CREATE CONSTRAINT TRIGGER "require_due_entry" AFTER UPDATE OF due_on ON supervis
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.rectification_step FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change()
 ;
 
-CREATE TRIGGER "guard" BEFORE UPDATE OR DELETE ON supervision.recusal FOR EACH ROW EXECUTE FUNCTION supervision.guard_recusal()
-;
-
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.repeat FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change()
 ;
 
@@ -502,9 +488,6 @@ CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.
 ;
 
 CREATE TRIGGER "guard" BEFORE INSERT ON supervision.round_step FOR EACH ROW EXECUTE FUNCTION supervision.guard_round_step()
-;
-
-CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.standing_aside_term FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change()
 ;
 
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.visit FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change()
@@ -766,18 +749,6 @@ CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.rectification REFERENCI
 
 CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.rectification REFERENCING OLD TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('rectification')
-;
-
-CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.recusal REFERENCING NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('recusal')
-;
-
-CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.recusal REFERENCING NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('recusal')
-;
-
-CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.recusal REFERENCING OLD TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('recusal')
 ;
 
 CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.round REFERENCING NEW TABLE AS changed

@@ -82,9 +82,6 @@ CREATE CONSTRAINT TRIGGER require_due_entry AFTER UPDATE OF due_on ON supervisio
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.rectification_step
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change();
 
-CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON supervision.recusal
-    FOR EACH ROW EXECUTE FUNCTION supervision.guard_recusal();
-
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.repeat
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change();
 
@@ -105,9 +102,6 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.ro
 
 CREATE TRIGGER guard BEFORE INSERT ON supervision.round_step
     FOR EACH ROW EXECUTE FUNCTION supervision.guard_round_step();
-
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.standing_aside_term
-    FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change();
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.visit
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change();

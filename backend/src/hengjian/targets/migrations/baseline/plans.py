@@ -22,7 +22,7 @@ def create() -> None:
             comment="0 while a draft, 1 when issued, one more with each amendment",
         ),
         sa.Column("target_count", sa.Integer(), nullable=False),
-        sa.Column("drafted_by", sa.Text(), nullable=False),
+        sa.Column("writers", postgresql.ARRAY(sa.Text()), nullable=False, comment="whoever has worked at the draft"),
         sa.Column("drafted_by_name", sa.Text(), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=True, comment="office time"),
         sa.Column("issued_by", sa.Text(), nullable=True),

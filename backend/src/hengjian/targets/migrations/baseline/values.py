@@ -24,6 +24,12 @@ def create() -> None:
             nullable=False,
             comment="last month whose report may hold the unit's claim for this value",
         ),
+        sa.Column(
+            "is_of_own_unit",
+            sa.Boolean(),
+            nullable=False,
+            comment="the owner entered it for itself; it is confirmed by its id",
+        ),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("entered_by", sa.Text(), nullable=False),
         sa.Column("entered_by_name", sa.Text(), nullable=False),

@@ -6,21 +6,24 @@ from uuid import uuid4
 
 import pytest
 
-from hengjian.contracts.events import CadreChanged, InspectorChanged, InspectorSnapshot
+from hengjian.contracts.events import (
+    CadreChanged,
+    InspectorChanged,
+    InspectorSnapshot,
+    StandingAsideTermSet,
+    TieChanged,
+    TieSnapshot,
+)
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import office_today
 from tests.supervision.conftest import cadre
-from tests.supervision.support import API, Office, draw_entry, entry, good, keeps, moment, recusal, refused
+from tests.supervision.support import API, Office, draw_entry, entry, good, moment, refused, tie, untie
 from tests.support.events import deliver
 from tests.support.people import People, account_id
 
-RECUSALS, DRAWS = f"{API}/recusals", f"{API}/draws"
-
-
-async def stand_aside(office: Office, name: str, unit: str = "T01") -> str:
-    return str((await good(office.supervision.post(RECUSALS, json=recusal(name, unit))))["id"])
+DRAWS = f"{API}/draws"
 
 
 def visit(unit: str = "T01") -> dict[str, Any]:
@@ -35,23 +38,62 @@ def visit(unit: str = "T01") -> dict[str, Any]:
 
 
 class TestStandingAside:
-    async def test_nothing_is_recorded_against_the_unit_until_it_ends(self, office: Office, people: People) -> None:
+    async def test_nothing_is_recorded_against_the_unit_until_it_ends(
+        self, people: People, supervision: Service
+    ) -> None:
         inspector = people.person(Role.INSPECTOR, name="inspector-aside")
-        recusal_id = await stand_aside(office, "inspector-aside")
+        told = await tie(supervision, "inspector-aside")
         for path, body in (("deductions", entry()), ("visits", visit())):
             answer = await inspector.post(f"{API}/{path}", json=body)
             assert (answer.status_code, answer.json()["code"]) == (403, "refused_by_policy")
             assert "回避" in answer.json()["detail"]
         await good(inspector.post(f"{API}/deductions", json=entry(unit_code="T02", cadre_codes=["C2"])))
-        await good(office.supervision.post(f"{RECUSALS}/{recusal_id}:end"))
+        await untie(supervision, told)
         await good(inspector.post(f"{API}/deductions", json=entry()))
-        assert await refused(office.supervision.post(f"{RECUSALS}/{recusal_id}:end")) == (409, "recusal_ended")
 
-    async def test_nobody_decides_on_a_unit_from_which_they_stand_aside(self, office: Office, people: People) -> None:
+    async def test_nothing_is_recorded_against_a_person_to_whom_one_is_tied(
+        self, people: People, supervision: Service
+    ) -> None:
+        inspector = people.person(Role.INSPECTOR, name="inspector-in-law")
+        told = await tie(supervision, "inspector-in-law", person="C1")
+        call = inspector.post(f"{API}/deductions", json=entry(cadre_codes=["C1"]))
+        assert await refused(call) == (403, "refused_by_policy")
+        await good(inspector.post(f"{API}/deductions", json=entry(cadre_codes=[])))
+        await untie(supervision, told)
+        await good(inspector.post(f"{API}/deductions", json=entry(cadre_codes=["C1"])))
+
+    async def test_two_accounts_of_one_cadre_are_tied_alike(self, people: People, supervision: Service) -> None:
+        told = TieSnapshot(
+            id=uuid4(), person_code="C2", other_code=None, unit_code="T01", from_on=office_today(), to_on=None
+        )
+        await deliver(supervision, ServiceName.DIRECTORY, TieChanged(ties=(told,)))
+        for name in ("first-account", "second-account"):
+            inspector = people.person(Role.INSPECTOR, name=name, cadre="C2")
+            assert await refused(inspector.post(f"{API}/visits", json=visit())) == (403, "refused_by_policy")
+        await untie(supervision, told)
+
+    async def test_only_the_one_concerned_learns_of_it(
+        self, office: Office, people: People, supervision: Service
+    ) -> None:
+        teller = people.person(Role.SUPERVISION_OFFICE, name="teller-in-law")
+        told = await tie(supervision, "teller-in-law")
+        recorded = await office.recorded()
+        own, others = await office.read(recorded, teller), await office.read(recorded, office.supervision)
+        assert "回避" in str(own["actions"])
+        assert "回避" not in str(others)
+        opened = await good(office.supervision.post(DRAWS, json=draw_entry("teller-in-law", "a", "b", team_size=1)))
+        assert [pair["unit"] for pair in opened["excluded"]] == ["T01"]
+        machine = people.machine("supervision:draw:read")
+        assert (await good(machine.get(f"{DRAWS}/{opened['id']}")))["excluded"] == []
+        await untie(supervision, told)
+
+    async def test_nobody_decides_on_a_unit_from_which_they_stand_aside(
+        self, office: Office, people: People, supervision: Service
+    ) -> None:
         teller = people.person(Role.SUPERVISION_OFFICE, name="supervision-aside")
         judge = people.person(Role.DISCIPLINE_OFFICE, name="discipline-aside")
         for name in ("supervision-aside", "discipline-aside"):
-            await stand_aside(office, name)
+            await tie(supervision, name)
         recorded, objected = await office.recorded(), await office.objected()
         for who, deduction, verb, body in (
             (teller, recorded, "confirm", None),
@@ -76,35 +118,11 @@ class TestStandingAside:
         answer = await inspector.post(f"{API}/visits", json=visit())
         assert answer.status_code == (201 if may else 403), answer.text
 
-    async def test_is_declared_once_by_the_office_or_for_oneself(self, office: Office) -> None:
-        own = await good(office.inspector.post(RECUSALS, json=recusal("inspector-1", "T02")))
-        assert own["declared_by_name"] == "inspector-1"
-        again = office.supervision.post(RECUSALS, json=recusal("inspector-1", "T02", "interest"))
-        assert await refused(again) == (409, "recusal_in_force")
-        other = office.inspector.post(RECUSALS, json=recusal("somebody", "T02"))
-        assert await refused(other) == (403, "refused_by_policy")
-        assert await refused(office.supervision.post(RECUSALS, json=recusal("a", "T09"))) == (422, "unknown_unit")
-        listed = await good(office.inspector.get(RECUSALS))
-        assert {row["account_id"] for row in listed["items"]} == {account_id("inspector-1")}
-        await good(office.supervision.post(f"{RECUSALS}/{own['id']}:end"))
-
-    async def test_the_database_keeps_what_was_declared(self, office: Office, owner_url: str) -> None:
-        recusal_id = await stand_aside(office, "kept")
-        await keeps(owner_url, "UPDATE supervision.recusal SET unit_code = 'T02' WHERE id = $1", recusal_id)
-        await keeps(owner_url, "DELETE FROM supervision.recusal WHERE id = $1", recusal_id)
-
-
-TERM = f"{API}/standing-aside-term"
-
 
 class TestTermOfStandingAside:
-    """The county's own number of years, with the reason; three until somebody sets another."""
+    """The county's own number of years; three until somebody sets another."""
 
-    async def test_is_set_with_a_reason_and_holds_for_recording_and_drawing(
-        self, office: Office, people: People, supervision: Service, owner_url: str
-    ) -> None:
-        usual = {"years": 3, "reason": None, "set_at": None, "set_by_name": None}
-        assert await good(office.inspector.get(TERM)) == usual
+    async def test_holds_for_recording_and_drawing(self, office: Office, people: People, supervision: Service) -> None:
         left = office_today() - timedelta(days=4 * 365)
         await deliver(
             supervision,
@@ -117,7 +135,7 @@ class TestTermOfStandingAside:
                         username="long-gone",
                         name="long-gone",
                         unit_code="D01",
-                        cadre_code="C7",
+                        person_code="C7",
                         is_active=True,
                     ),
                 )
@@ -126,17 +144,12 @@ class TestTermOfStandingAside:
         former = people.person(Role.INSPECTOR, name="long-gone", cadre="C7")
         await good(former.post(f"{API}/deductions", json=entry(cadre_codes=[])))
         assert await self._excluded(office) == {"D01"}
-        body = {"years": 5, "reason": "县委办〔2026〕3号"}
-        assert await refused(office.inspector.post(TERM, json=body)) == (403, "not_permitted")
-        assert await refused(office.supervision.post(TERM, json={**body, "years": 11})) == (422, "invalid_input")
-        told = await good(office.supervision.post(TERM, json=body))
-        assert (told["years"], told["set_by_name"]) == (5, "supervision-1")
+        await deliver(supervision, ServiceName.DIRECTORY, StandingAsideTermSet(years=5))
         refusal = former.post(f"{API}/deductions", json=entry(cadre_codes=[]))
         assert await refused(refusal) == (403, "refused_by_policy")
         assert await self._excluded(office) == {"T01", "D01"}
-        await keeps(owner_url, "UPDATE supervision.standing_aside_term SET years = 1 WHERE reason = $1", "x")
-        await good(office.supervision.post(TERM, json={"years": 3, "reason": "恢复"}))
-        assert (await good(office.auditor.get(TERM)))["years"] == 3
+        await deliver(supervision, ServiceName.DIRECTORY, StandingAsideTermSet(years=3))
+        assert await self._excluded(office) == {"D01"}
 
     async def _excluded(self, office: Office) -> set[str]:
         """Units for which the one of whom the draw knows nothing but the account is not drawn."""

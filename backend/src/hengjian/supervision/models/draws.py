@@ -1,9 +1,9 @@
-"""Who must stand aside, and who was drawn to inspect whom."""
+"""Who was drawn to inspect whom."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hengjian.kit.data.records import Identified, Tracked
@@ -11,38 +11,6 @@ from hengjian.supervision.models.base import Base
 from hengjian.supervision.workflows.draws import DRAWS
 
 _WHOLE = "(state = 'drawn') = (teams IS NOT NULL AND public_word IS NOT NULL AND drawn_at IS NOT NULL)"
-
-
-class Recusal(Identified, Tracked, Base):
-    __tablename__ = "recusal"
-    __table_args__ = (
-        CheckConstraint("ground IN ('former_unit', 'relative', 'interest')", name="ground_known"),
-        CheckConstraint("(ended_at IS NULL) = (ended_by_name IS NULL)", name="ended_by_somebody"),
-        Index("ix_recusal_in_force", "account_id", "unit_code", unique=True, postgresql_where=text("ended_at IS NULL")),
-        {"comment": "whom somebody must not inspect or judge, and why in one word"},
-    )
-
-    account_id: Mapped[str]
-    name: Mapped[str]
-    unit_code: Mapped[str]
-    ground: Mapped[str]
-    declared_at: Mapped[datetime] = mapped_column(comment="office time")
-    declared_by_name: Mapped[str]
-    ended_at: Mapped[datetime | None] = mapped_column(comment="office time")
-    ended_by_name: Mapped[str | None]
-
-
-class StandingAsideTerm(Identified, Base):
-    __tablename__ = "standing_aside_term"
-    __table_args__ = (
-        CheckConstraint("years BETWEEN 1 AND 10", name="years_sensible"),
-        {"comment": "append only: for how many years one stands aside from a former unit; the last row counts"},
-    )
-
-    years: Mapped[int]
-    reason: Mapped[str]
-    set_at: Mapped[datetime] = mapped_column(comment="office time")
-    set_by_name: Mapped[str]
 
 
 class Draw(Identified, Tracked, Base):

@@ -12,26 +12,26 @@ interface Props {
 
 /** For how many years one stands aside from a unit where one served. */
 export function TermDialog({ open, years, onClose }: Props) {
-  const { t } = useTranslation(["draws", "app"]);
+  const { t } = useTranslation(["ties", "app"]);
   return (
     <FormDialog<StandingAsideEntry>
       open={open}
-      title={t("recusals.termTitle")}
-      confirmText={t("recusals.setTerm")}
+      title={t("termTitle")}
+      confirmText={t("setTerm")}
       initialValues={{ years }}
       onSubmit={(values) => setTerm(values)}
-      touches={["recusals"]}
+      touches={["ties"]}
       onClose={onClose}
     >
       <Form.Item
         name="years"
-        label={t("recusals.years")}
-        extra={t("recusals.yearsHint")}
+        label={t("years")}
+        extra={t("yearsHint")}
         rules={[{ required: true, message: t("app:required") }]}
       >
         <InputNumber min={1} max={10} precision={0} />
       </Form.Item>
-      <ReasonField label={t("recusals.termReason")} />
+      <ReasonField label={t("termReason")} />
     </FormDialog>
   );
 }
