@@ -36,9 +36,7 @@ def folder(tmp_path: Path) -> Path:
 def run(folder: Path, *lanes: str, longest: str = "60") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(STAGES), *lanes]
     environment = {**os.environ, "HENGJIAN_STAGE_SECONDS": longest}
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
 def test_groups_wait_for_one_another_and_outputs_stay_whole(folder: Path) -> None:

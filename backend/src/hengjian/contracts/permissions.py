@@ -41,7 +41,11 @@ class Permission(StrEnum):
     DIRECTORY_CADRE_READ = "directory:cadre:read"
     DIRECTORY_CLIENT_MANAGE = "directory:client:manage"
     DIRECTORY_CLOCK_MOVE = "directory:clock:move"
+    DIRECTORY_GRANT_CONFIRM = "directory:grant:confirm"
+    DIRECTORY_GRANT_READ = "directory:grant:read"
+    DIRECTORY_PASSWORD_RESET = "directory:password:reset"  # noqa: S105 - a permission's name
     DIRECTORY_PERSON_READ = "directory:person:read"
+    DIRECTORY_SESSION_END = "directory:session:end"
     DIRECTORY_UNIT_MANAGE = "directory:unit:manage"
     DIRECTORY_UNIT_READ = "directory:unit:read"
     PERSONNEL_GRADE_READ = "personnel:grade:read"

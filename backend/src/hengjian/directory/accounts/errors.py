@@ -1,12 +1,6 @@
 from hengjian.kit.problems.problems import Problem
 
 
-class RolesDoNotMix(Problem):
-    status, code = 422, "roles_do_not_mix"
-    zh = "系统管理员不得兼任其他角色。"
-    en = "An administrator holds no other role."
-
-
 class UnitNeeded(Problem):
     status, code, zh, en = 422, "unit_needed", "单位角色须指明所属单位。", "A unit's role needs the unit."
 
@@ -17,6 +11,12 @@ class CadreNeeded(Problem):
 
 class PasswordNeeded(Problem):
     status, code, zh, en = 422, "password_needed", "新账号须设初始密码。", "A new account needs a first password."
+
+
+class PasswordStands(Problem):
+    status, code = 422, "password_stands"
+    zh = "已有账号的密码由安全管理员重置，此处不填。"
+    en = "The password of an account that stands is reset by the security administrator; leave it out here."
 
 
 class RoleNotHere(Problem):
@@ -39,7 +39,7 @@ class WeakPassword(Problem):
 
 class LastAdministrator(Problem):
     status, code = 409, "last_administrator"
-    zh, en = "这是最后一个系统管理员，请先指定另一人。", "This is the last administrator; appoint another first."
+    zh, en = "这是最后一个{office_zh}，请先指定另一人。", "This is the last {office_en}; appoint another first."
 
 
 class SamePassword(Problem):

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
-from hengjian.kit.migrating.entities import entities_of
+from hengjian.directory.workflows import GRANT
+from hengjian.kit.migrating.entities import entities_of, guard_states
 
-ENTITIES = entities_of("directory", Path(__file__).parent / "functions")
+_MOVES = guard_states("directory", "role_grant", GRANT.pairs())
+"""Each state goes only where its workflow says."""
+
+ENTITIES = entities_of("directory", Path(__file__).parent / "functions", _MOVES)
