@@ -1,3 +1,4 @@
+import { grantsWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const accounts: Feature = {
@@ -11,4 +12,5 @@ export const accounts: Feature = {
       load: () => import("./AccountsPage"),
     },
   ],
+  waiting: grantsWaiting,
 };
