@@ -22190,6 +22190,7 @@ export interface operations {
                      *           "roles": [
                      *             "cadre"
                      *           ],
+                     *           "waiting_roles": [],
                      *           "unit_code": "T01",
                      *           "cadre_code": "T01-C01",
                      *           "is_active": true,
@@ -22202,6 +22203,7 @@ export interface operations {
                      *           "roles": [
                      *             "unit_reporter"
                      *           ],
+                     *           "waiting_roles": [],
                      *           "unit_code": "D21",
                      *           "cadre_code": null,
                      *           "is_active": true,
@@ -22335,6 +22337,7 @@ export interface operations {
                      *       "roles": [
                      *         "inspector"
                      *       ],
+                     *       "waiting_roles": [],
                      *       "unit_code": null,
                      *       "cadre_code": null,
                      *       "is_active": true,
@@ -22412,6 +22415,7 @@ export interface operations {
                      *       "roles": [
                      *         "inspector"
                      *       ],
+                     *       "waiting_roles": [],
                      *       "unit_code": null,
                      *       "cadre_code": null,
                      *       "is_active": true,
@@ -22549,18 +22553,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "username": "说明文字",
-                     *       "display_name": "说明文字",
+                     *       "username": "newcomer",
+                     *       "display_name": "督查员（借调）",
                      *       "roles": [
-                     *         "administrator"
+                     *         "inspector"
                      *       ],
-                     *       "waiting_roles": [
-                     *         "administrator"
-                     *       ],
-                     *       "unit_code": "说明文字",
-                     *       "cadre_code": "说明文字",
+                     *       "waiting_roles": [],
+                     *       "unit_code": null,
+                     *       "cadre_code": null,
                      *       "is_active": true,
-                     *       "version": 1,
+                     *       "version": 3,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
                      *     }
                      */
@@ -23893,29 +23895,34 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01990000-0000-7000-8000-000000000001",
-                     *           "username": "说明文字",
-                     *           "display_name": "说明文字",
-                     *           "unit_code": "说明文字",
-                     *           "role": "administrator",
+                     *           "id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b01",
+                     *           "username": "auditing",
+                     *           "display_name": "新来的审核员",
+                     *           "unit_code": null,
+                     *           "role": "verifier",
                      *           "state": "waiting",
                      *           "proposed_at": "2026-03-05T09:00:00+08:00",
-                     *           "proposed_by": "说明文字",
-                     *           "decided_at": "2026-03-05T09:00:00+08:00",
-                     *           "decided_by": "说明文字",
-                     *           "reason": "说明文字",
-                     *           "from_on": "2026-03-05",
-                     *           "to_on": "2026-03-05",
+                     *           "proposed_by": "系统管理员",
+                     *           "decided_at": null,
+                     *           "decided_by": null,
+                     *           "reason": null,
+                     *           "from_on": null,
+                     *           "to_on": null,
                      *           "actions": [
                      *             {
-                     *               "name": "说明文字",
+                     *               "name": "confirm",
                      *               "allowed": true,
-                     *               "reason": "说明文字"
+                     *               "reason": null
+                     *             },
+                     *             {
+                     *               "name": "refuse",
+                     *               "allowed": true,
+                     *               "reason": null
                      *             }
                      *           ]
                      *         }
                      *       ],
-                     *       "next": "说明文字"
+                     *       "next": null
                      *     }
                      */
                     "application/json": components["schemas"]["Page_GrantView_"];
@@ -23925,7 +23932,15 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -23945,7 +23960,7 @@ export interface operations {
                  * @example {
                  *       "items": [
                  *         {
-                 *           "id": "01990000-0000-7000-8000-000000000001",
+                 *           "id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b01",
                  *           "decision": "confirm"
                  *         }
                  *       ]
@@ -23965,21 +23980,15 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "index": 1,
-                     *           "key": "说明文字",
-                     *           "status": "created",
-                     *           "errors": [
-                     *             {
-                     *               "pointer": "说明文字",
-                     *               "code": "说明文字",
-                     *               "message": "说明文字"
-                     *             }
-                     *           ]
+                     *           "index": 0,
+                     *           "key": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b01",
+                     *           "status": "updated",
+                     *           "errors": []
                      *         }
                      *       ],
                      *       "written": 1,
-                     *       "refused": 1,
-                     *       "dry_run": true
+                     *       "refused": 0,
+                     *       "dry_run": false
                      *     }
                      */
                     "application/json": components["schemas"]["BatchOutcome"];

@@ -20,7 +20,7 @@ def run(desk: Desk) -> None:
 
 
 def _enter_indicator(desk: Desk) -> str:
-    old = desk.row(OFFICE, f"targets/indicators?year={YEAR}&unit_kind=township")
+    old = desk.row(OFFICE, f"targets/indicators?year={YEAR}")
     row = {"year": NEXT, **{name: old[name] for name in _INDICATOR}, "name_en": "to be named"}
     desk.post(OFFICE, "targets/indicators:batch", {"items": [row]})
     [made] = desk.rows(OFFICE, f"targets/indicators?year={NEXT}")
