@@ -32,3 +32,11 @@ ROLE_NAMES: Mapping[Role, Called] = {
     Role.UNIT_REPORTER: Called("单位填报员", "reporter of a unit"),
     Role.VERIFIER: Called("审核组", "verification team"),
 }
+
+
+def name_roles(zh: str, en: str, params: Mapping[str, str | int | None]) -> tuple[str, str]:
+    """Both sentences, with roles among the parameters called by their names."""
+    called = {key: ROLE_NAMES[Role(str(value))] for key, value in params.items() if value in ROLE_NAMES}
+    in_chinese = {**params, **{key: name.zh for key, name in called.items()}}
+    in_english = {**params, **{key: name.en for key, name in called.items()}}
+    return zh.format(**in_chinese), en.format(**in_english)

@@ -22194,20 +22194,20 @@ export interface operations {
                      *           "unit_code": "T01",
                      *           "cadre_code": "T01-C01",
                      *           "is_active": true,
-                     *           "version": 1,
+                     *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
-                     *           "username": "d21.reporter",
-                     *           "display_name": "县农业农村局填报员",
+                     *           "username": "d21.owner",
+                     *           "display_name": "县农业农村局(牵头考核)",
                      *           "roles": [
-                     *             "unit_reporter"
+                     *             "indicator_owner"
                      *           ],
                      *           "waiting_roles": [],
                      *           "unit_code": "D21",
                      *           "cadre_code": null,
                      *           "is_active": true,
-                     *           "version": 1,
+                     *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
@@ -22249,13 +22249,12 @@ export interface operations {
                  * @example {
                  *       "items": [
                  *         {
-                 *           "username": "newcomer",
-                 *           "display_name": "新来的督查员",
+                 *           "username": "auditing",
+                 *           "display_name": "新来的审核员",
                  *           "password": "a long enough one",
                  *           "roles": [
-                 *             "inspector"
-                 *           ],
-                 *           "unit_code": null
+                 *             "verifier"
+                 *           ]
                  *         }
                  *       ]
                  *     }
@@ -22275,7 +22274,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "index": 0,
-                     *           "key": "newcomer",
+                     *           "key": "auditing",
                      *           "status": "created",
                      *           "errors": []
                      *         }
@@ -22291,7 +22290,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            /** @description `last_administrator` This is the last {office_en}; appoint another first. */
+            /** @description `last_administrator` This is the last {office}; appoint another first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22301,7 +22300,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `roles_do_not_mix` Administrators and auditors hold one role and no other: nobody is both {one_en} and {other_en}, under whatever account.；`teams_within_a_year` Nobody serves in two of the three teams within a year: from the {other_en} to the {one_en} {until_en}.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`password_needed` A new account needs a first password.；`password_stands` The password of an account that stands is reset by the security administrator; leave it out here.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
+            /** @description `roles_do_not_mix` Administrators and auditors hold one role and no other: nobody is both {one} and {other}, under whatever account.；`teams_within_a_year` Nobody serves in two of the three teams within a year: from the {other} to the {one} not before {free_on}.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`password_needed` A new account needs a first password.；`password_stands` The password of an account that stands is reset by the security administrator; leave it out here.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22349,15 +22348,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -22369,7 +22360,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -22411,7 +22410,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "username": "newcomer",
-                     *       "display_name": "督查员（借调）",
+                     *       "display_name": "督查员(借调)",
                      *       "roles": [
                      *         "inspector"
                      *       ],
@@ -22438,7 +22437,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `last_administrator` This is the last {office_en}; appoint another first. */
+            /** @description `last_administrator` This is the last {office}; appoint another first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22457,7 +22456,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `roles_do_not_mix` Administrators and auditors hold one role and no other: nobody is both {one_en} and {other_en}, under whatever account.；`teams_within_a_year` Nobody serves in two of the three teams within a year: from the {other_en} to the {one_en} {until_en}.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`role_not_here` The role {role} exists in a demo database only. */
+            /** @description `roles_do_not_mix` Administrators and auditors hold one role and no other: nobody is both {one} and {other}, under whatever account.；`teams_within_a_year` Nobody serves in two of the three teams within a year: from the {other} to the {one} not before {free_on}.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`role_not_here` The role {role} exists in a demo database only. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22500,7 +22499,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -22554,7 +22561,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "username": "newcomer",
-                     *       "display_name": "督查员（借调）",
+                     *       "display_name": "督查员(借调)",
                      *       "roles": [
                      *         "inspector"
                      *       ],
@@ -23895,7 +23902,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b01",
+                     *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "username": "auditing",
                      *           "display_name": "新来的审核员",
                      *           "unit_code": null,
@@ -23960,7 +23967,11 @@ export interface operations {
                  * @example {
                  *       "items": [
                  *         {
-                 *           "id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b01",
+                 *           "id": "01990000-0000-7000-8000-000000000001",
+                 *           "decision": "confirm"
+                 *         },
+                 *         {
+                 *           "id": "01990000-0000-7000-8000-000000000002",
                  *           "decision": "confirm"
                  *         }
                  *       ]
@@ -23981,12 +23992,18 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "index": 0,
-                     *           "key": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b01",
+                     *           "key": "01990000-0000-7000-8000-000000000001",
+                     *           "status": "updated",
+                     *           "errors": []
+                     *         },
+                     *         {
+                     *           "index": 1,
+                     *           "key": "01990000-0000-7000-8000-000000000002",
                      *           "status": "updated",
                      *           "errors": []
                      *         }
                      *       ],
-                     *       "written": 1,
+                     *       "written": 9,
                      *       "refused": 0,
                      *       "dry_run": false
                      *     }
@@ -24016,7 +24033,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `roles_do_not_mix` Administrators and auditors hold one role and no other: nobody is both {one_en} and {other_en}, under whatever account.；`teams_within_a_year` Nobody serves in two of the three teams within a year: from the {other_en} to the {one_en} {until_en}. */
+            /** @description `roles_do_not_mix` Administrators and auditors hold one role and no other: nobody is both {one} and {other}, under whatever account.；`teams_within_a_year` Nobody serves in two of the three teams within a year: from the {other} to the {one} not before {free_on}. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,3 +1,4 @@
+from hengjian.contracts.role_names import name_roles
 from hengjian.kit.problems.problems import Problem
 
 
@@ -39,7 +40,11 @@ class WeakPassword(Problem):
 
 class LastAdministrator(Problem):
     status, code = 409, "last_administrator"
-    zh, en = "这是最后一个{office_zh}，请先指定另一人。", "This is the last {office_en}; appoint another first."
+    zh, en = "这是最后一个{office}，请先指定另一人。", "This is the last {office}; appoint another first."
+
+    @property
+    def sentences(self) -> tuple[str, str]:
+        return name_roles(self.zh, self.en, self.params)
 
 
 class SamePassword(Problem):

@@ -22,7 +22,7 @@ def find_unfit_roles(
     for safeguard in sorted(SAFEGUARDS & set(roles)):
         beside = sorted(set(roles) - {safeguard})
         if beside:
-            return RolesDoNotMix.of(safeguard, beside[0])
+            return RolesDoNotMix(one=safeguard, other=beside[0])
     if UNIT_ROLES & set(roles) and unit_code is None:
         return UnitNeeded()
     if Role.CADRE in roles and cadre_code is None:

@@ -1,7 +1,6 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from hengjian.contracts.role_names import ROLE_NAMES
 from hengjian.contracts.roles import ADMINISTRATORS, Role
 from hengjian.directory.accounts import repository
 from hengjian.directory.accounts.errors import LastAdministrator, PasswordNeeded, PasswordStands
@@ -125,4 +124,4 @@ async def _keep_administrators(session: WriteSession, account: Account, roles: C
             continue
         await repository.lock_administrators(session)
         if not await repository.has_other_holder(session, account, Role(role)):
-            raise LastAdministrator(office_zh=ROLE_NAMES[Role(role)].zh, office_en=ROLE_NAMES[Role(role)].en)
+            raise LastAdministrator(office=role)

@@ -35,10 +35,10 @@ def find_clash(role: Role, holdings: Collection[Holding], today: date) -> Obstac
         if other.role is role:
             continue
         if other.until is None and _is_safeguarded(role, other.role):
-            return RolesDoNotMix.of(role, other.role)
-        free_on = None if other.until is None else _year_after(other.until)
-        if {role, other.role} <= YEAR_END_TEAMS and (free_on is None or today < free_on):
-            return TeamsWithinAYear.of(role, other.role, free_on)
+            return RolesDoNotMix(one=role, other=other.role)
+        free_on = _year_after(other.until or today)
+        if {role, other.role} <= YEAR_END_TEAMS and today < free_on:
+            return TeamsWithinAYear(one=role, other=other.role, free_on=free_on.isoformat())
     return None
 
 
