@@ -157,7 +157,7 @@ class TestRefusing:
         assert not migrated.home.demo_file.exists()
         migrated.start()
         assert "there is no account yet" not in migrated.output.read_text()
-        client = migrated.sign_in_first("admin", given["admin"], "gravel under seven lanterns")
+        client = migrated.sign_in_as("admin", given["admin"])
         moved = client.post("/api/v1/directory/demo-clock", json={"to": "2027-01-01T00:00:00+08:00"})
         assert moved.status_code == 404
         assert migrated.stop() == 0
