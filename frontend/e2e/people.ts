@@ -54,6 +54,11 @@ export async function signInAsNew(page: Page, username: string): Promise<void> {
     person_code: username,
   };
   await write(page, "/api/v1/directory/accounts:batch", { items: [account] }, 200);
+  await signIn(page, "security_administrator");
+  const address = `/api/v1/directory/grants?state=waiting&username=${username}`;
+  const { items } = (await (await page.request.get(address)).json()) as { items: { id: string }[] };
+  const decisions = items.map(({ id }) => ({ id, decision: "confirm" }));
+  await write(page, "/api/v1/directory/grants:decide", { items: decisions }, 200);
   const entered = await page.request.post("/api/v1/directory/session", { data: { username, password: given } });
   expect(entered.status()).toBe(201);
   const cookies = await page.context().cookies();

@@ -5,7 +5,7 @@ import pytest
 from starlette.applications import Starlette
 
 from hengjian.contracts.permissions import Permission
-from hengjian.contracts.roles import GRANTS, UNIT_ROLES, Role
+from hengjian.contracts.roles import GRANTS, SAFEGUARDS, UNIT_ROLES, Role
 from hengjian.contracts.scopes import MACHINE_SCOPES, PEOPLE_ONLY
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.routes import Route, routes_of
@@ -51,9 +51,19 @@ def test_a_machine_decides_nothing() -> None:
     assert Permission.DIRECTORY_AUDIT_READ in PEOPLE_ONLY
 
 
-def test_the_administrator_configures_and_judges_nothing() -> None:
-    judging = {p for p in GRANTS[Role.ADMINISTRATOR] if not p.startswith("directory:") and not p.endswith(":read")}
+@pytest.mark.parametrize("role", sorted(SAFEGUARDS))
+def test_administrators_and_auditor_judge_nothing(role: Role) -> None:
+    judging = {p for p in GRANTS[role] if not p.startswith("directory:") and not p.endswith(":read")}
     assert judging == set()
+
+
+def test_neither_administrator_can_do_what_the_other_must() -> None:
+    """Proposing and confirming, and letting in again whom one has let in."""
+    writes = {role: {p for p in GRANTS[role] if not p.endswith(":read")} for role in sorted(SAFEGUARDS)}
+    assert writes[Role.AUDITOR] == set()
+    assert not writes[Role.ADMINISTRATOR] & writes[Role.SECURITY_ADMINISTRATOR]
+    holders = {role for role, permissions in GRANTS.items() if Permission.DIRECTORY_GRANT_CONFIRM in permissions}
+    assert holders == {Role.SECURITY_ADMINISTRATOR}
 
 
 def test_no_role_holds_both_ends_of_a_deduction() -> None:

@@ -149,13 +149,16 @@ class TestHeaders:
 
     async def test_outside_a_demo_cookies_are_secure(self, secured: Starlette) -> None:
         from hengjian.audit.recording import Actor
-        from hengjian.directory.accounts.bootstrap import create_administrator
+        from hengjian.contracts.roles import Role
+        from hengjian.directory.accounts.bootstrap import NewAdministrator, create_administrators
+        from hengjian.directory.grants.signatories import Signatory
 
         database = secured.state.services[ServiceName.DIRECTORY].database
         async with database.transaction(Actor("test", "test", "test")) as session:
-            await create_administrator(session, "keeper", "gravel under seven lanterns", "管理员", recover=False)
+            keeper = NewAdministrator(Role.SECURITY_ADMINISTRATOR, "keeper", "管理员")
+            made = await create_administrators(session, [keeper], Signatory("test", "test"), recover=True)
         async with client_for(secured) as client:
-            entry = {"username": "keeper", "password": "gravel under seven lanterns"}
+            entry = {"username": "keeper", "password": made["keeper"]}
             answer = await client.post("/api/v1/directory/session", json=entry)
             set_cookies = answer.headers.get_list("set-cookie")
             assert len(set_cookies) == 3

@@ -26,16 +26,35 @@ def browser(gateway: Starlette, address: str | None = None, **options: Any) -> h
     return httpx.AsyncClient(transport=transport, base_url=ADDRESS, **options)
 
 
-async def enter(people: People, username: str, *roles: Role, password: str = PASSWORD) -> None:
-    row = {
-        "username": username,
-        "display_name": username,
-        "password": password,
-        "roles": list(roles),
-        "person_code": username,
-    }
-    answer = await people.person(Role.ADMINISTRATOR).post(f"{API}/accounts:batch", json={"items": [row]})
+def row(username: str, *roles: Role | str, **changes: object) -> dict[str, object]:
+    """Of somebody for whom no other account stands, unless ``changes`` say otherwise."""
+    content = {"display_name": username, "person_code": username, "password": PASSWORD, "roles": list(roles)}
+    return {"username": username, **content, **changes}
+
+
+async def enter(people: People, username: str, *roles: Role, **changes: object) -> None:
+    """An account with all its roles in force."""
+    await propose(people, row(username, *roles, **changes))
+    if await waiting(people, username):
+        assert (await decide(people, username)).status_code == 200
+
+
+async def propose(people: People, *rows: dict[str, object]) -> None:
+    answer = await people.person(Role.ADMINISTRATOR).post(f"{API}/accounts:batch", json={"items": list(rows)})
     assert answer.status_code == 200, answer.text
+
+
+async def waiting(people: People, *usernames: str) -> list[dict[str, Any]]:
+    """What waits to be confirmed, of these accounts."""
+    keeper = people.person(Role.SECURITY_ADMINISTRATOR)
+    pages = [await keeper.get(f"{API}/grants", params={"state": "waiting", "username": name}) for name in usernames]
+    return [grant for page in pages for grant in page.json()["items"]]
+
+
+async def decide(people: People, *usernames: str, **decision: object) -> httpx.Response:
+    """The security administrator confirms what waits, unless told otherwise."""
+    items = [{"id": grant["id"], "decision": "confirm", **decision} for grant in await waiting(people, *usernames)]
+    return await people.person(Role.SECURITY_ADMINISTRATOR).post(f"{API}/grants:decide", json={"items": items})
 
 
 async def change(people: People, username: str, **changes: object) -> httpx.Response:
@@ -43,6 +62,16 @@ async def change(people: People, username: str, **changes: object) -> httpx.Resp
     seen = await administrator.get(f"{API}/accounts/{username}")
     return await administrator.patch(
         f"{API}/accounts/{username}", json=changes, headers={"If-Match": seen.headers["etag"]}
+    )
+
+
+async def reset_password(people: People, username: str, password: str) -> httpx.Response:
+    keeper = people.person(Role.SECURITY_ADMINISTRATOR)
+    seen = await keeper.get(f"{API}/accounts/{username}")
+    return await keeper.post(
+        f"{API}/accounts/{username}:reset-password",
+        json={"password": password},
+        headers={"If-Match": seen.headers["etag"]},
     )
 
 

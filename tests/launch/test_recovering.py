@@ -19,11 +19,17 @@ GIVEN, OWN, RECOVERED = "lanterns under seven gravel", "quiet harbour beyond the
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Installation]:
-    """A real one, with its first administrator, that serves; cookies travel without TLS for the tests' sake."""
+    """A real one that serves; cookies travel without TLS for the tests' sake."""
     with open_installation() as made:
-        assert command(made, "create-admin", "first").returncode == 0
         made.start(HENGJIAN_SECURE_COOKIES="false")
+        assert "there is no account yet" in made.output.read_text()
         yield made
+
+
+@pytest.fixture(scope="module")
+def given(running: Installation) -> dict[str, str]:
+    """The two first administrators, made beside the server."""
+    return running.create_administrators(system="first", security="keeper")
 
 
 def secret_file(installation: Installation, password: str, mode: int = 0o600) -> str:
@@ -53,56 +59,63 @@ async def rows_of(installation: Installation, action: str) -> list[asyncpg.Recor
         await connection.close()
 
 
-class TestCreateAdmin:
-    def test_the_first_keeps_the_password_that_was_chosen(self, running: Installation) -> None:
-        session = running.sign_in_as("first", GIVEN).get(f"{API}/session").json()
-        assert session["must_change_password"] is False
+BOTH = ("--system=second", "--system-name=张三", "--security=other", "--security-name=李四")
 
-    def test_another_only_in_a_recovery(self, running: Installation) -> None:
-        refused = command(running, "create-admin", "second")
+
+class TestCreateAdmin:
+    def test_two_people_at_once_or_none(self, running: Installation) -> None:
+        for arguments, said in (
+            ((), "is missing; see hengjian create-admin --help"),
+            (BOTH[:2], "is missing; see hengjian create-admin --help"),
+            ((*BOTH[:3], "--security-name=张三"), "are two people"),
+            ((*BOTH[:2], "--security=second", BOTH[3]), "are two people"),
+        ):
+            refused = running.run("create-admin", *arguments)
+            assert refused.returncode == 1
+            assert said in one_sentence(refused.stderr)
+
+    def test_each_replaces_the_password_and_is_one_of_the_two(
+        self, running: Installation, given: dict[str, str]
+    ) -> None:
+        for username, role in (("first", "administrator"), ("keeper", "security_administrator")):
+            session = running.sign_in_as(username, given[username]).get(f"{API}/session").json()
+            assert (session["must_change_password"], session["roles"]) == (True, [role])
+
+    @pytest.mark.usefixtures("given")
+    def test_more_only_in_a_recovery(self, running: Installation) -> None:
+        refused = running.run("create-admin", *BOTH)
         assert refused.returncode == 1
         assert "add --recover" in one_sentence(refused.stderr)
+        neither = running.run("create-admin", "--recover")
+        assert "which one is missing" in one_sentence(neither.stderr)
 
-    async def test_a_recovery_beside_the_running_server(self, running: Installation) -> None:
-        made = command(running, "create-admin", "third", "--recover", password=RECOVERED)
-        assert (made.returncode, made.stderr) == (0, "")
-        client = running.sign_in_as("third", RECOVERED)
-        assert client.get(f"{API}/session").json()["must_change_password"] is True
+    @pytest.mark.usefixtures("given")
+    async def test_a_recovery_makes_the_missing_one(self, running: Installation) -> None:
+        made = running.create_administrators(security="third")
+        client = running.sign_in_as("third", made["third"])
+        session = client.get(f"{API}/session").json()
+        assert (session["must_change_password"], session["roles"]) == (True, ["security_administrator"])
         assert client.get(f"{API}/accounts").status_code == 403
-        found = [row for row in await rows_of(running, "create_administrator") if row["object_type"] == "account"]
-        assert len(found) == 2
+        rows = await rows_of(running, "create_administrators")
+        assert len([row for row in rows if row["object_type"] == "account"]) == 3
+        assert len([row for row in rows if row["object_type"] == "role_grant"]) == 3
         user = pwd.getpwuid(os.getuid()).pw_name
-        assert {row["actor"] for row in found} == {"command-line"}
-        assert all(user in row["actor_name"] for row in found)
+        assert {row["actor"] for row in rows} == {"command-line"}
+        assert all(user in row["actor_name"] for row in rows)
 
-    @pytest.mark.parametrize(
-        ("username", "password", "said"),
-        [
-            ("Big Name", OWN, "username"),
-            ("small", "short", "password"),
-            ("small", "password123", "too easy to guess"),
-        ],
-    )
-    def test_by_the_rules_of_the_page(self, running: Installation, username: str, password: str, said: str) -> None:
-        refused = command(running, "create-admin", username, "--recover", password=password)
+    def test_by_the_rules_of_the_page(self, running: Installation) -> None:
+        refused = running.run("create-admin", "--system=Big Name", "--system-name=张三", "--recover")
         assert refused.returncode == 1
-        assert said in one_sentence(refused.stderr)
-
-    def test_a_missing_or_open_file_is_one_sentence(self, running: Installation) -> None:
-        missing = running.run("create-admin", "other", "--recover", HENGJIAN_PASSWORD_FILE="/nowhere/at/all")
-        assert "cannot be read" in one_sentence(missing.stderr)
-        opened = secret_file(running, OWN, 0o640)
-        others = running.run("create-admin", "other", "--recover", HENGJIAN_PASSWORD_FILE=opened)
-        assert "may be read by others" in one_sentence(others.stderr)
+        assert "username" in one_sentence(refused.stderr)
 
     @pytest.mark.parametrize("name", ["create-admin", "reset-password"])
     def test_no_password_among_the_arguments(self, running: Installation, name: str) -> None:
-        assert running.run(name, "other", "--recover", "--password", OWN).returncode == 2
+        assert running.run(name, "--recover", "--password", OWN).returncode == 2
 
 
 class TestResetPassword:
-    async def test_ends_sessions_and_is_changed_first(self, running: Installation) -> None:
-        before = running.sign_in_as("first", GIVEN)
+    async def test_ends_sessions_and_is_changed_first(self, running: Installation, given: dict[str, str]) -> None:
+        before = running.sign_in_first("first", given["first"], GIVEN)
         assert before.get(f"{API}/accounts").status_code == 200
         refused = command(running, "reset-password", "first", password=OWN)
         assert "add --recover" in one_sentence(refused.stderr)
@@ -114,7 +127,20 @@ class TestResetPassword:
         again = running.sign_in_first("first", OWN, RECOVERED)
         assert again.get(f"{API}/accounts").status_code == 200
         assert [row["actor"] for row in await rows_of(running, "reset_password")][:1] == ["command-line"]
-        assert command(running, "reset-password", "first", "--recover", password=GIVEN).returncode == 0
+
+    @pytest.mark.parametrize(("password", "said"), [("short", "password"), ("password123", "too easy to guess")])
+    @pytest.mark.usefixtures("given")
+    def test_by_the_rules_of_the_page(self, running: Installation, password: str, said: str) -> None:
+        refused = command(running, "reset-password", "keeper", "--recover", password=password)
+        assert refused.returncode == 1
+        assert said in one_sentence(refused.stderr)
+
+    def test_a_missing_or_open_file_is_one_sentence(self, running: Installation) -> None:
+        missing = running.run("reset-password", "keeper", "--recover", HENGJIAN_PASSWORD_FILE="/nowhere/at/all")
+        assert "cannot be read" in one_sentence(missing.stderr)
+        opened = secret_file(running, OWN, 0o640)
+        others = running.run("reset-password", "keeper", "--recover", HENGJIAN_PASSWORD_FILE=opened)
+        assert "may be read by others" in one_sentence(others.stderr)
 
     def test_an_account_that_is_not_there(self, running: Installation) -> None:
         refused = command(running, "reset-password", "nobody", "--recover")

@@ -16,8 +16,6 @@ from cryptography.x509.oid import NameOID
 
 from tests.support.installation import PATIENCE_SECONDS, Installation, open_installation
 
-PASSWORD = "gravel under seven lanterns"
-
 
 @pytest.fixture(scope="module")
 def installation() -> Iterator[Installation]:
@@ -72,10 +70,7 @@ class TestRefusals:
 
 
 def test_a_real_county_is_served_over_tls(installation: Installation, tmp_path: Path) -> None:
-    password = tmp_path / "password"
-    password.write_text(PASSWORD)
-    password.chmod(0o600)
-    assert installation.run("create-admin", "keeper", HENGJIAN_PASSWORD_FILE=str(password)).returncode == 0
+    given = installation.create_administrators(system="first", security="keeper")
     certificate, key = write_certificate(tmp_path, "one")
     process = installation.launch("--host", "0.0.0.0", "--certificate", str(certificate), "--certificate-key", str(key))
     address = f"https://127.0.0.1:{installation.port}"
@@ -88,7 +83,7 @@ def test_a_real_county_is_served_over_tls(installation: Installation, tmp_path: 
                     break
             except httpx.TransportError:
                 time.sleep(0.2)
-        entry = {"username": "keeper", "password": PASSWORD}
+        entry = {"username": "keeper", "password": given["keeper"]}
         signed_in = browser.post("/api/v1/directory/session", json=entry)
         assert signed_in.status_code == 201
         assert all("Secure" in cookie for cookie in signed_in.headers.get_list("set-cookie"))

@@ -147,12 +147,8 @@ class TestRefusing:
         assert "begins with postgresql://" in one_sentence(refused.stderr)
 
     def test_demo_on_a_real_database(self, migrated: Installation) -> None:
-        password = migrated.home.folder.parent / "password"
-        password.write_text("a long enough one\n")
-        password.chmod(0o600)
-        made = migrated.run("create-admin", "admin", HENGJIAN_PASSWORD_FILE=str(password))
-        assert made.returncode == 0, made.stderr
-        again = migrated.run("create-admin", "admin", "--recover", HENGJIAN_PASSWORD_FILE=str(password))
+        given = migrated.create_administrators(system="admin", security="keeper")
+        again = migrated.run("create-admin", "--system=admin", "--system-name=王伟", "--recover")
         assert again.returncode == 1
         assert "there is an account admin already" in one_sentence(again.stderr)
         refused = migrated.run("up", "--demo", "--port", str(migrated.port))
@@ -160,7 +156,8 @@ class TestRefusing:
         assert "was not made with --demo" in one_sentence(refused.stderr)
         assert not migrated.home.demo_file.exists()
         migrated.start()
-        client = migrated.sign_in_as("admin", "a long enough one")
+        assert "there is no account yet" not in migrated.output.read_text()
+        client = migrated.sign_in_as("admin", given["admin"])
         moved = client.post("/api/v1/directory/demo-clock", json={"to": "2027-01-01T00:00:00+08:00"})
         assert moved.status_code == 404
         assert migrated.stop() == 0

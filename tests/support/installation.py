@@ -125,6 +125,18 @@ class Installation:
         if server.place() != self.home.cluster:
             shutil.rmtree(server.cluster.parent, ignore_errors=True)
 
+    def create_administrators(self, **usernames: str) -> dict[str, str]:
+        """By ``create-admin``, one for each of ``system`` and ``security`` that is named; the password of each by
+        username."""
+        named = [f"--{office}={name}" for office, name in usernames.items()]
+        names = [f"--{office}-name=管理员 {name}" for office, name in usernames.items()]
+        is_recovery = len(usernames) == 1
+        done = self.run("create-admin", *named, *names, *(["--recover"] if is_recovery else []))
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
+        given = dict(line.split(": ")[1].split() for line in done.stdout.splitlines() if ": " in line)
+        assert set(given) == set(usernames.values())
+        return given
+
     def sign_in(self, role: str) -> httpx.Client:
         """A browser in which the demo login of this role has signed in."""
         logins = json.loads(self.home.demo_file.read_text())["logins"]

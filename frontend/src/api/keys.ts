@@ -16,7 +16,7 @@ const by = <Args extends readonly unknown[] = []>(): Read<Args> => ({});
 type Filters = object;
 
 const READS = {
-  accounts: { list: by<[Filters]>() },
+  accounts: { list: by<[Filters]>(), grants: by<[state: string]>(), waiting: by() },
   audit: { list: by<[Filters]>(), one: by<[service: string, id: number]>(), words: by<[language: string]>() },
   bonuses: { list: by<[Filters]>(), waiting: by() },
   cadres: { every: by() },

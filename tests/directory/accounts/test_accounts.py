@@ -31,6 +31,10 @@ class TestEnter:
         ("row", "code"),
         [
             (account("a1", "administrator", "auditor"), "roles_do_not_mix"),
+            (account("a1", "administrator", "security_administrator"), "roles_do_not_mix"),
+            (account("a1", "security_administrator", "scorer"), "roles_do_not_mix"),
+            (account("a1", "auditor", "committee"), "roles_do_not_mix"),
+            (account("a1", "verifier", "scorer"), "teams_within_a_year"),
             (account("a2", "unit_head"), "unit_needed"),
             (account("a3", "cadre", unit_code="T01"), "cadre_needed"),
             (account("a3", "cadre", unit_code="T01", person_code="no.cadre"), "cadre_needed"),
@@ -85,13 +89,15 @@ class TestChange:
             assert (await client.post("/api/v1/directory/session", json=credentials)).status_code == 201
             seen = await administrator.get(f"{ACCOUNTS}/moved")
             answer = await administrator.patch(
-                f"{ACCOUNTS}/moved", json={"roles": ["monitor"]}, headers={"If-Match": seen.headers["etag"]}
+                f"{ACCOUNTS}/moved", json={"roles": ["county_leader"]}, headers={"If-Match": seen.headers["etag"]}
             )
-            assert answer.json()["roles"] == ["monitor"]
+            assert answer.json()["roles"] == ["county_leader"]
             assert (await client.get("/api/v1/directory/session")).json()["code"] == "token_expired"
             renewed = await client.post("/api/v1/directory/session:renew")
             assert (renewed.status_code, renewed.json()["code"]) == (401, "session_over")
-            assert (await client.post("/api/v1/directory/session", json=credentials)).json()["roles"] == ["monitor"]
+            assert (await client.post("/api/v1/directory/session", json=credentials)).json()["roles"] == [
+                "county_leader"
+            ]
 
     async def test_a_closed_account_cannot_sign_in(self, gateway: Starlette, people: People) -> None:
         administrator = people.person(Role.ADMINISTRATOR)

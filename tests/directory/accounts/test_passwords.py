@@ -6,7 +6,17 @@ from starlette.applications import Starlette
 from hengjian.contracts.roles import Role
 from hengjian.directory.accounts.passwords import find_weakness
 from hengjian.launch.routes import Route, routes_of
-from tests.directory.desk import API, OWN_PASSWORD, PASSWORD, SESSION, browser, change, change_password, enter, sign_in
+from tests.directory.desk import (
+    API,
+    OWN_PASSWORD,
+    PASSWORD,
+    SESSION,
+    browser,
+    change_password,
+    enter,
+    reset_password,
+    sign_in,
+)
 from tests.support.people import People
 
 ABOUT = ("li.wei", "李伟明", "岚溪县", "Lanxi County")
@@ -57,7 +67,7 @@ class TestEveryDoor:
 
     async def test_a_reset(self, people: People) -> None:
         await enter(people, "reset", Role.SCORER)
-        answer = await change(people, "reset", password="reset.reset")
+        answer = await reset_password(people, "reset", "reset.reset")
         assert (answer.status_code, answer.json()["code"]) == (422, "weak_password")
 
     async def test_ones_own(self, gateway: Starlette, people: People) -> None:
@@ -96,5 +106,5 @@ class TestFirstSignIn:
         async with browser(gateway) as client:
             await sign_in(client, "forgetful", PASSWORD)
             await change_password(client, PASSWORD, OWN_PASSWORD)
-            await change(people, "forgetful", password=PASSWORD)
+            await reset_password(people, "forgetful", PASSWORD)
             assert (await sign_in(client, "forgetful", PASSWORD)).json()["must_change_password"] is True

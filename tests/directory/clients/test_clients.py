@@ -39,6 +39,8 @@ class TestRegister:
     async def test_the_secret_is_shown_once(self, people: People) -> None:
         secret = await register(people, "once", "directory:unit:read")
         listed = await people.person(Role.ADMINISTRATOR).get(CLIENTS)
+        assert listed.status_code == 200, listed.text
+        assert "once" in {client["client_id"] for client in listed.json()["items"]}
         assert secret not in listed.text
 
 

@@ -20,6 +20,8 @@ from tests.directory.desk import (
     browser,
     change,
     change_password,
+    decide,
+    reset_password,
     settled,
     sign_in,
 )
@@ -29,16 +31,26 @@ Act = Callable[[People, httpx.AsyncClient, str], Awaitable[httpx.Response]]
 
 
 async def _enter_again(people: People, _: httpx.AsyncClient, username: str) -> httpx.Response:
-    row = {"username": username, "display_name": username, "roles": ["monitor"], "person_code": username}
+    row = {"username": username, "display_name": username, "roles": ["county_leader"], "person_code": username}
     return await people.person(Role.ADMINISTRATOR).post(f"{API}/accounts:batch", json={"items": [row]})
 
 
 async def _reset(people: People, _: httpx.AsyncClient, username: str) -> httpx.Response:
-    return await change(people, username, password=PASSWORD)
+    return await reset_password(people, username, PASSWORD)
 
 
 async def _change_roles(people: People, _: httpx.AsyncClient, username: str) -> httpx.Response:
-    return await change(people, username, roles=["monitor"])
+    return await change(people, username, roles=["county_leader"])
+
+
+async def _sign_out(people: People, _: httpx.AsyncClient, username: str) -> httpx.Response:
+    keeper = people.person(Role.SECURITY_ADMINISTRATOR)
+    return await keeper.post(f"{API}/accounts/{username}:end-sessions")
+
+
+async def _confirm(people: People, _: httpx.AsyncClient, username: str) -> httpx.Response:
+    await change(people, username, roles=["scorer", "finance_office"])
+    return await decide(people, username)
 
 
 async def _shut_out(people: People, _: httpx.AsyncClient, username: str) -> httpx.Response:
@@ -62,6 +74,8 @@ ACTS: dict[str, Act] = {
     "entered-again": _enter_again,
     "reset": _reset,
     "roles": _change_roles,
+    "signed-out": _sign_out,
+    "confirmed": _confirm,
     "shut-out": _shut_out,
     "let-in-again": _let_in_again,
     "own-password": _change_own_password,
@@ -94,7 +108,7 @@ class TestEveryActThatEndsSessions:
             address = "/api/v1/targets/years"
             async with browser(gateway, headers={"Authorization": f"Bearer {token}"}) as thief:
                 assert (await thief.get(address)).status_code == 200
-                await change(people, "heard", password=PASSWORD)
+                await reset_password(people, "heard", PASSWORD)
                 await gateway.state.services[ServiceName.DIRECTORY].relay.drain()
                 assert (await thief.get(address)).json()["code"] == "token_expired"
 

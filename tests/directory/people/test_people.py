@@ -4,6 +4,7 @@ import httpx
 import pytest_asyncio
 
 from hengjian.contracts.roles import Role
+from tests.directory.desk import decide
 from tests.support.people import People
 
 PEOPLE = "/api/v1/directory/people"
@@ -23,6 +24,7 @@ async def accounts(people: People) -> None:
     ]
     administrator = people.person(Role.ADMINISTRATOR)
     assert (await administrator.post("/api/v1/directory/accounts:batch", json={"items": rows})).status_code == 200
+    assert (await decide(people, "v0", "v1")).status_code == 200
     seen = (await administrator.get("/api/v1/directory/accounts/v1")).headers["ETag"]
     away = administrator.patch("/api/v1/directory/accounts/v1", json={"is_active": False}, headers={"If-Match": seen})
     assert (await away).status_code == 200

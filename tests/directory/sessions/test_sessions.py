@@ -6,22 +6,22 @@ from sqlalchemy import update
 from starlette.applications import Starlette
 
 from hengjian.audit.recording import Actor
-from hengjian.directory.accounts.bootstrap import create_administrator
+from hengjian.contracts.roles import Role
 from hengjian.directory.models import Account
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
-from tests.support.people import client_for
+from tests.directory.desk import PASSWORD, enter
+from tests.support.people import People, client_for
 
 SESSION = "/api/v1/directory/session"
-PASSWORD = "correct horse battery"
 
 
 @pytest_asyncio.fixture(scope="module", autouse=True)
-async def administrators(services: dict[ServiceName, Service]) -> None:
+async def administrators(services: dict[ServiceName, Service], people: People) -> None:
     database = services[ServiceName.DIRECTORY].database
+    for name in ("first", "second", "third", "fourth"):
+        await enter(people, name, Role.ADMINISTRATOR)
     async with database.transaction(Actor("test", "test", "test")) as session:
-        for name in ("first", "second", "third", "fourth"):
-            await create_administrator(session, name, PASSWORD, f"管理员 {name}", recover=True)
         await session.execute(update(Account).values(must_change_password=False))
 
 

@@ -43,7 +43,11 @@ class Permission(StrEnum):
     DIRECTORY_CLIENT_MANAGE = "directory:client:manage"
     DIRECTORY_CLOCK_MOVE = "directory:clock:move"
     DIRECTORY_EVENT_MANAGE = "directory:event:manage"
+    DIRECTORY_GRANT_CONFIRM = "directory:grant:confirm"
+    DIRECTORY_GRANT_READ = "directory:grant:read"
+    DIRECTORY_PASSWORD_RESET = "directory:password:reset"  # noqa: S105 - a permission's name
     DIRECTORY_PERSON_READ = "directory:person:read"
+    DIRECTORY_SESSION_END = "directory:session:end"
     DIRECTORY_TIE_MANAGE = "directory:tie:manage"
     DIRECTORY_TIE_READ = "directory:tie:read"
     DIRECTORY_UNIT_MANAGE = "directory:unit:manage"

@@ -21,6 +21,7 @@ class Role(StrEnum):
     MONITOR = "monitor"
     ORGANISATION_DEPARTMENT = "organisation_department"
     SCORER = "scorer"
+    SECURITY_ADMINISTRATOR = "security_administrator"
     SUPERVISION_OFFICE = "supervision_office"
     UNIT_HEAD = "unit_head"
     UNIT_REPORTER = "unit_reporter"
@@ -29,6 +30,18 @@ class Role(StrEnum):
 
 UNIT_ROLES = frozenset({Role.CADRE, Role.UNIT_HEAD, Role.UNIT_REPORTER})
 """What these open, they open of the holder's own unit; so whoever holds one belongs to a unit."""
+
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
+"""One proposes who may do what, the other confirms it."""
+
+SAFEGUARDS = ADMINISTRATORS | {Role.AUDITOR}
+"""Who keeps the system, who lets people into it, and who reads what they all did: three persons without an office."""
+
+YEAR_END_TEAMS = frozenset({Role.MONITOR, Role.SCORER, Role.VERIFIER})
+"""Each looks at what another did, so nobody serves in two of them within a year."""
+
+NO_OFFICE = frozenset({Role.CADRE, Role.DEMO_OPERATOR})
+"""What somebody may hold beside any office, in an account of its own."""
 
 _BASIC = frozenset({P.DIRECTORY_UNIT_READ, P.TARGETS_YEAR_READ, P.SUPERVISION_RULE_READ, P.APPRAISAL_SCHEME_READ})
 
@@ -64,6 +77,7 @@ GRANTS: Mapping[Role, frozenset[P]] = {
         P.DIRECTORY_CADRE_READ,
         P.DIRECTORY_CLIENT_MANAGE,
         P.DIRECTORY_EVENT_MANAGE,
+        P.DIRECTORY_GRANT_READ,
         P.DIRECTORY_TIE_MANAGE,
         P.DIRECTORY_TIE_READ,
         P.DIRECTORY_UNIT_MANAGE,
@@ -180,6 +194,14 @@ GRANTS: Mapping[Role, frozenset[P]] = {
         P.PERSONNEL_RULE_READ,
     },
     Role.SCORER: _OVERVIEW | {P.APPRAISAL_SHEET_READ, P.APPRAISAL_SHEET_SCORE},
+    Role.SECURITY_ADMINISTRATOR: _BASIC
+    | {
+        P.DIRECTORY_ACCOUNT_READ,
+        P.DIRECTORY_GRANT_CONFIRM,
+        P.DIRECTORY_GRANT_READ,
+        P.DIRECTORY_PASSWORD_RESET,
+        P.DIRECTORY_SESSION_END,
+    },
     Role.SUPERVISION_OFFICE: _UNIT_VIEW
     | {
         P.SUPERVISION_DEDUCTION_CONFIRM,
@@ -247,6 +269,21 @@ plan and report beside those, what they lose or how they are scored."""
 WHAT_IS_OWNED: Mapping[Role, frozenset[P]] = {Role.INDICATOR_OWNER: frozenset({P.TARGETS_VALUE_READ})}
 """What a role opens of all units, but only as far as the own unit answers for it: values of its indicators. Whatever
 else a role gives, it opens of the whole county."""
+
+
+_DECIDING_ACTS = frozenset({"approve", "confirm", "decide", "judge", "publish"})
+
+
+def is_deciding(permission: str) -> bool:
+    """Whether it makes something binding: ``decide_bonus`` is an act of deciding like ``decide``."""
+    return permission.rpartition(":")[2].partition("_")[0] in _DECIDING_ACTS
+
+
+DECIDING = frozenset(role for role, permissions in GRANTS.items() if any(map(is_deciding, permissions)))
+"""Offices that confirm, judge, approve, decide or publish."""
+
+CONFIRMED_BY_ANOTHER = DECIDING | SAFEGUARDS
+"""What one administrator proposes and the other confirms; every other role is given at once."""
 
 
 def roles_giving(roles: Collection[str], permission: str) -> set[str]:

@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from hengjian.contracts.roles import SAFEGUARDS
+from hengjian.directory.workflows import GRANT, GrantState
 from hengjian.kit.data.records import COLUMN_TYPES, Identified, Tracked
 from hengjian.kit.data.tables import service_metadata
 from hengjian.kit.time.clock import real_now
@@ -18,6 +20,8 @@ class Base(DeclarativeBase):
 
 
 metadata = Base.metadata
+
+_SAFEGUARDS = ", ".join(f"'{role}'" for role in sorted(SAFEGUARDS))
 
 
 class County(Tracked, Base):
@@ -204,18 +208,61 @@ class Person(Identified, Tracked, Base):
 
 class Account(Identified, Tracked, Base):
     __tablename__ = "account"
-    __table_args__ = (UniqueConstraint("username"), {"comment": "a person who may sign in"})
+    __table_args__ = (
+        UniqueConstraint("username"),
+        CheckConstraint(
+            f"cardinality(roles) < 2 OR NOT roles && ARRAY[{_SAFEGUARDS}]::text[]", name="safeguards_stand_alone"
+        ),
+        {"comment": "a person who may sign in"},
+    )
 
     username: Mapped[str]
     display_name: Mapped[str]
     password_hash: Mapped[str] = mapped_column(info={"secret": True})
-    roles: Mapped[list[str]]
+    roles: Mapped[list[str]] = mapped_column(comment="of the grants in force; what its tokens carry")
     unit_code: Mapped[str | None] = mapped_column(comment="the person's own unit")
     person_code: Mapped[str | None] = mapped_column(
         index=True, comment="whose account it is: a cadre's code, or that of a person who is none"
     )
     is_active: Mapped[bool]
     must_change_password: Mapped[bool] = mapped_column(comment="somebody else has chosen the password")
+    grants: Mapped[list["RoleGrant"]] = relationship(back_populates="account", order_by="RoleGrant.id", lazy="raise")
+
+    @property
+    def waiting_roles(self) -> list[str]:
+        """Proposed, and not yet confirmed by the other administrator."""
+        return [grant.role for grant in self.grants if grant.state == GrantState.WAITING]
+
+
+class RoleGrant(Identified, Tracked, Base):
+    __tablename__ = "role_grant"
+    __table_args__ = (
+        Index(
+            "uq_role_grant_open",
+            "account_id",
+            "role",
+            unique=True,
+            postgresql_where=text("state IN ('in_force', 'waiting')"),
+        ),
+        CheckConstraint(GRANT.check(), name="state_known"),
+        CheckConstraint("to_on IS NULL OR to_on >= from_on", name="dates_in_order"),
+        {"comment": "a role of an account: who proposed and who confirmed it, from when to when it was held"},
+    )
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("directory.account.id"), index=True)
+    role: Mapped[str]
+    state: Mapped[str] = mapped_column(index=True)
+    proposed_at: Mapped[datetime]
+    proposed_by: Mapped[str] = mapped_column(comment="account, or the command line")
+    proposed_by_name: Mapped[str]
+    proposed_by_person: Mapped[str | None] = mapped_column(comment="the person behind that account")
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[str | None] = mapped_column(comment="account; none where the role needs no second person")
+    decided_by_name: Mapped[str | None]
+    reason: Mapped[str | None] = mapped_column(comment="why it was refused")
+    from_on: Mapped[date | None] = mapped_column(comment="first day of the office's calendar on which it was held")
+    to_on: Mapped[date | None] = mapped_column(comment="the last one")
+    account: Mapped[Account] = relationship(back_populates="grants", lazy="raise")
 
 
 class WebSession(Identified, Base):

@@ -3,11 +3,11 @@
 import json
 import os
 import pwd
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import asyncpg
 from sqlalchemy import text
@@ -18,6 +18,9 @@ from hengjian.kit.data.database import Database, WriteSession
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.home import DATABASE, Home, Role, with_login, write_secret
 from hengjian.launch.trouble import LaunchRefusedError
+
+if TYPE_CHECKING:
+    from hengjian.directory.accounts.bootstrap import NewAdministrator
 
 _SHARED_ROLES: tuple[Role, ...] = ("owner", "sealing")
 
@@ -174,16 +177,31 @@ async def has_units(settings: Mapping[ServiceName, ServiceSettings]) -> bool:
     return bool(await in_transaction(settings[ServiceName.DIRECTORY], "start", work))
 
 
-async def create_administrator(
-    settings: Mapping[ServiceName, ServiceSettings], username: str, password: str, display_name: str, *, recover: bool
-) -> None:
+async def has_accounts(settings: Mapping[ServiceName, ServiceSettings]) -> bool:
+    """May anybody sign in?"""
+
+    async def work(session: WriteSession) -> bool:
+        return bool(await session.scalar(text("SELECT EXISTS (SELECT 1 FROM account)")))
+
+    return bool(await in_transaction(settings[ServiceName.DIRECTORY], "start", work))
+
+
+async def create_administrators(
+    settings: Mapping[ServiceName, ServiceSettings], wanted: "Sequence[NewAdministrator]", *, recover: bool
+) -> dict[str, str]:
+    """The one-time password of each, by username."""
     from hengjian.directory.accounts import bootstrap
+    from hengjian.directory.grants.signatories import Signatory
+
+    passwords: dict[str, str] = {}
 
     async def work(session: WriteSession) -> None:
-        await bootstrap.create_administrator(session, username, password, display_name, recover=recover)
+        by = Signatory(session.actor.subject, session.actor.name)
+        passwords.update(await bootstrap.create_administrators(session, wanted, by, recover=recover))
 
-    with _account_refusals(username):
-        await in_transaction(settings[ServiceName.DIRECTORY], "create_administrator", work)
+    with _account_refusals():
+        await in_transaction(settings[ServiceName.DIRECTORY], "create_administrators", work)
+    return passwords
 
 
 async def reset_password(
@@ -194,12 +212,12 @@ async def reset_password(
     async def work(session: WriteSession) -> None:
         await bootstrap.reset_password(session, username, password, recover=recover)
 
-    with _account_refusals(username):
+    with _account_refusals():
         await in_transaction(settings[ServiceName.DIRECTORY], "reset_password", work)
 
 
 @contextmanager
-def _account_refusals(username: str) -> Iterator[None]:
+def _account_refusals() -> Iterator[None]:
     """What ``directory`` refuses, as a sentence of the terminal."""
     from hengjian.directory.accounts import bootstrap
     from hengjian.directory.accounts.errors import WeakPassword
@@ -211,10 +229,20 @@ def _account_refusals(username: str) -> Iterator[None]:
             "已有系统管理员；确无人能登录时加 --recover / "
             "there is an administrator already; add --recover where nobody can sign in any more"
         ) from error
+    except bootstrap.BothNeededError as error:
+        raise LaunchRefusedError(
+            "须同时建立系统管理员和安全管理员：--system 用户名 --security 用户名 / "
+            "both administrators are made at once: --system NAME --security NAME"
+        ) from error
+    except bootstrap.TwoPeopleNeededError as error:
+        raise LaunchRefusedError(
+            "两个管理员须是两个人，用户名和姓名都不能相同 / "
+            "the two administrators are two people; neither names nor usernames may be the same"
+        ) from error
     except bootstrap.AccountExistsError as error:
-        raise LaunchRefusedError(f"已有账号 {username} / there is an account {username} already") from error
+        raise LaunchRefusedError(f"已有账号 {error} / there is an account {error} already") from error
     except bootstrap.NoSuchAccountError as error:
-        raise LaunchRefusedError(f"没有可登录的账号 {username} / no active account is called {username}") from error
+        raise LaunchRefusedError(f"没有可登录的账号 {error} / no active account is called {error}") from error
     except bootstrap.UnfitAccountError as error:
         raise LaunchRefusedError(f"{error.zh} / {error.en}") from error
     except WeakPassword as error:

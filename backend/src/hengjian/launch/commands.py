@@ -1,12 +1,16 @@
 """Commands that keep an installation: its tables, first accounts and backups. What is heavy they import themselves."""
 
 import asyncio
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hengjian.launch.terminal import DatabaseOption, HomeOption, console, database_url_of, plain_refusals, refuse
+
+if TYPE_CHECKING:
+    from hengjian.contracts.role_names import Called
 
 
 def migrate(
@@ -53,26 +57,58 @@ RecoverOption = Annotated[
 
 
 def create_admin(
-    username: Annotated[str, typer.Argument(help="Sign-in name, such as admin")],
+    system: Annotated[str | None, typer.Option(help="Sign-in name of the system administrator, such as wang")] = None,
+    system_name: Annotated[str | None, typer.Option(help="That person's name")] = None,
+    security: Annotated[str | None, typer.Option(help="Sign-in name of the security administrator")] = None,
+    security_name: Annotated[str | None, typer.Option(help="That person's name")] = None,
     home: HomeOption = None,
     database_url: DatabaseOption = None,
-    display_name: Annotated[str, typer.Option(help="Name shown to others")] = "系统管理员",
     recover: RecoverOption = False,
 ) -> None:
-    """Make the first administrator of a real installation; the password is asked for, or stands in the file that
-    HENGJIAN_PASSWORD_FILE names.
+    """Make the two first administrators of a real installation, for two people; with --recover the one that is missing.
+
+    Each gets a password that is printed this once and replaced at the first sign-in. Names that are left out are asked.
     """
-    from hengjian.launch.bootstrap import create_administrator
+    from hengjian.contracts.role_names import ROLE_NAMES
+    from hengjian.contracts.roles import Role
+    from hengjian.directory.accounts.bootstrap import NewAdministrator
+    from hengjian.launch.bootstrap import create_administrators
     from hengjian.launch.home import Home
     from hengjian.launch.reaching import ready_database
 
     chosen = Home.chosen(home)
+    named = {Role.ADMINISTRATOR: (system, system_name), Role.SECURITY_ADMINISTRATOR: (security, security_name)}
     with plain_refusals():
-        password = _password()
+        wanted = [
+            NewAdministrator(role, *_name_of(ROLE_NAMES[role], *names))
+            for role, names in named.items()
+            if not recover or any(names)
+        ]
+        if not wanted:
+            refuse("请用 --system 或 --security 说明补建哪一个 / say by --system or --security which one is missing")
         with ready_database(chosen, database_url_of(database_url), console.print) as db:
             settings = chosen.settings(db.url, db.name, demo=False)
-            asyncio.run(create_administrator(settings, username, password, display_name, recover=recover))
-        console.print(f"已建立管理员 {username} / administrator created")
+            passwords = asyncio.run(create_administrators(settings, wanted, recover=recover))
+        for one in wanted:
+            called = ROLE_NAMES[one.role]
+            typer.echo(f"{called.zh} / {called.en}: {one.username}  {passwords[one.username]}")
+        console.print(
+            "一次性密码，交给各人，首次登录须更改 / for each person alone, to be changed at the first sign-in"
+        )
+
+
+def _name_of(called: "Called", username: str | None, name: str | None) -> tuple[str, str]:
+    """As given, or asked where somebody sits at the terminal."""
+    asks = sys.stdin.isatty()
+    if not asks and (username is None or name is None):
+        refuse(
+            f"缺少{called.zh}的用户名或姓名 / "
+            f"the {called.en}'s sign-in name or name is missing; see hengjian create-admin --help"
+        )
+    return (
+        username or typer.prompt(f"{called.zh}用户名 / sign-in name of the {called.en}"),
+        name or typer.prompt(f"{called.zh}姓名 / name of the {called.en}"),
+    )
 
 
 def reset_password(
@@ -81,8 +117,8 @@ def reset_password(
     database_url: DatabaseOption = None,
     recover: RecoverOption = False,
 ) -> None:
-    """Give an account another password, to be changed at the next sign-in, and end its sessions; asked for like that of
-    create-admin.
+    """Give an account another password, to be changed at the next sign-in, and end its sessions; it is asked for, or
+    stands in the file that HENGJIAN_PASSWORD_FILE names.
     """
     from hengjian.launch.bootstrap import reset_password as reset
     from hengjian.launch.home import Home

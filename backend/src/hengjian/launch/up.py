@@ -83,12 +83,13 @@ def _serve(wanted: Wanted, console: Console, stack: ExitStack) -> None:
         running_database(home, wanted.database_url, console.print, connections=_connections_of(wanted))
     )
     plays_year = False
+    settings = home.settings(database.url, database.name, demo=wanted.demo)
     if wanted.demo:
-        settings = home.settings(database.url, database.name, demo=True)
         asyncio.run(bootstrap.install_demo_logins(settings, home))
         is_unfinished = journal_beside(home.demo_file).exists()
         plays_year = wanted.simulate and (is_unfinished or not asyncio.run(bootstrap.has_units(settings)))
-    announcement = _Announcement(wanted, console, plays_year=plays_year)
+    has_accounts = asyncio.run(bootstrap.has_accounts(settings))
+    announcement = _Announcement(wanted, console, plays_year=plays_year, has_accounts=has_accounts)
     stack.callback(announcement.stop)
     if wanted.apart:
         serve_apart(wanted, database, announcement.when_ready, console.print)
@@ -115,8 +116,9 @@ def _check_how_it_is_reached(wanted: Wanted) -> None:
 class _Announcement:
     """Says where to look once the address answers, and plays the demo year beside the server."""
 
-    def __init__(self, wanted: Wanted, console: Console, *, plays_year: bool) -> None:
+    def __init__(self, wanted: Wanted, console: Console, *, plays_year: bool, has_accounts: bool) -> None:
         self._wanted = wanted
+        self._has_accounts = has_accounts
         self._console = console
         self._plays_year = plays_year
         self._year: subprocess.Popen[bytes] | None = None
@@ -127,6 +129,11 @@ class _Announcement:
         if self._wanted.demo and self._wanted.home.demo_file.exists():
             self._console.print(f"演示账号 / demo logins: {self._wanted.home.demo_file}")
             self._print_logins()
+        if not self._has_accounts:
+            self._console.print(
+                "还没有账号；另开终端，两位管理员一起运行 hengjian create-admin / "
+                "there is no account yet: in another terminal, the two administrators run hengjian create-admin"
+            )
         if self._plays_year:
             threading.Thread(target=self._play_year, args=(address,), daemon=True).start()
 

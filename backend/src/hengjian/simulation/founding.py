@@ -48,7 +48,16 @@ async def found_county(story: Story, cast_list: CastList) -> None:
         await together(
             administrator.batch("directory/accounts:batch", accounts[start::_SHARES]) for start in range(_SHARES)
         )
+        await _confirm_offices(story)
         await story.settle()
+
+
+async def _confirm_offices(story: Story) -> None:
+    """Who decides anything was proposed by one administrator; the other confirms it."""
+    security_administrator = story.cast.security_administrator
+    waiting = await security_administrator.list_all("directory/grants", state="waiting")
+    decisions = [{"id": grant["id"], "decision": "confirm"} for grant in waiting]
+    await security_administrator.batch("directory/grants:decide", decisions)
 
 
 def _unit_row(unit: Unit) -> Json:

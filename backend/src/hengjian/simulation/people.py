@@ -75,6 +75,7 @@ class Cast:
     """Everybody by username; the office clock is moved by its own operator."""
 
     administrator: Person
+    security_administrator: Person
     clock: Person
     people: Mapping[str, Person]
     display_names: Mapping[str, str]
@@ -121,13 +122,13 @@ class CastList:
 
     def gather(self, door: Door, demo: Mapping[str, Any]) -> Cast:
         logins = {login["role"]: login for login in demo["logins"]}
-        administrator, clock = (
+        administrator, security_administrator, clock = (
             Person(door, logins[role]["username"], logins[role]["password"])
-            for role in ("administrator", "demo_operator")
+            for role in ("administrator", "security_administrator", "demo_operator")
         )
         people = {
             username: Person(door, username, password, self._own_passwords[username])
             for username, password in self._passwords.items()
         }
         names = {username: player.display_name for username, player in self._accounts.items()}
-        return Cast(administrator, clock, people, names)
+        return Cast(administrator, security_administrator, clock, people, names)

@@ -321,7 +321,7 @@ export interface paths {
          * Score a document of the scheme language; nothing is stored
          * @description Scores a document of the scheme language and answers with the result, item by item; nothing is stored and no record is read. The text is read strictly: a key that stands twice, say, is a fault. A document that breaks the language is `document_refused`, with each fault at its place.
          *
-         *     Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         *     Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
          */
         post: operations["evaluate_document"];
         delete?: never;
@@ -809,7 +809,7 @@ export interface paths {
          * Schemes of the years
          * @description Lists the schemes of the years with their classes and state. Drafts stand in the list beside issued schemes and editions that were replaced.
          *
-         *     Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         *     Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["list_schemes"];
         put?: never;
@@ -837,7 +837,7 @@ export interface paths {
          * A scheme with its binding and what may be done with it now
          * @description Shows a scheme with its document, its binding to sources, what it says in words, and what the caller may do with it now. Its version is needed to change a draft. Anybody who is signed in to an office or a unit may read it, so that nobody is scored by rules they cannot see.
          *
-         *     Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         *     Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["get_scheme"];
         /**
@@ -1019,7 +1019,7 @@ export interface paths {
          * What differs from the scheme that this one amends, was copied from, or another one
          * @description Lists what differs, item by item, from the scheme that this one amends or was copied from, or from another one that is named. Schemes that are not yet a tree of items cannot be compared (`scheme_without_tree`).
          *
-         *     Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         *     Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["list_scheme_changes"];
         put?: never;
@@ -1041,7 +1041,7 @@ export interface paths {
          * The document of a scheme in the scheme language
          * @description Hands out the document of a scheme in the scheme language, as the engine reads it. It is the document that `evaluate_document` takes as its scheme, and what a sealed bundle holds.
          *
-         *     Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         *     Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["get_scheme_document"];
         put?: never;
@@ -1129,7 +1129,7 @@ export interface paths {
          * The indicator table of a scheme as an Excel workbook
          * @description Hands out the indicator table of a scheme as a workbook, which can be edited and sent back by `upload_scheme_table`. A draft that is not a tree of items yet has no table (`scheme_has_no_table`).
          *
-         *     Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         *     Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["get_scheme_table"];
         put?: never;
@@ -1647,7 +1647,7 @@ export interface paths {
          * People who may sign in
          * @description Lists the people who may sign in, with their roles, own unit and state; passwords never leave the service. The list can be narrowed by role, by unit, and by a part of the name.
          *
-         *     Needs `directory:account:read`, held by: administrator, auditor.
+         *     Needs `directory:account:read`, held by: administrator, auditor, security_administrator.
          */
         get: operations["list_accounts"];
         put?: never;
@@ -1691,7 +1691,7 @@ export interface paths {
          * One account
          * @description Shows one account with its roles, own unit and version, which a later change needs. An unknown username is `not_found`.
          *
-         *     Needs `directory:account:read`, held by: administrator, auditor.
+         *     Needs `directory:account:read`, held by: administrator, auditor, security_administrator.
          */
         get: operations["get_account"];
         put?: never;
@@ -1706,6 +1706,50 @@ export interface paths {
          *     Needs `directory:account:manage`, held by: administrator.
          */
         patch: operations["change_account"];
+        trace?: never;
+    };
+    "/api/v1/directory/accounts/{username}:end-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign somebody out everywhere
+         * @description Signs somebody out everywhere: every session and access token of the account ends at once in every service. The account itself stays as it is.
+         *
+         *     Needs `directory:session:end`, held by: security_administrator.
+         */
+        post: operations["end_sessions_of_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/accounts/{username}:reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an account another password, to be changed at the next sign-in; signs the person out
+         * @description Gives an account another password, which lifts its locks and must be replaced by the owner at the next sign-in; all its sessions and access tokens end at once. `weak_password` refuses what is soon guessed. The password of a system administrator is not reset here but at the machine (`refused_by_policy`): whoever knew it could propose and confirm alike.
+         *
+         *     Needs `directory:password:reset`, held by: security_administrator.
+         */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/directory/audit-rows": {
@@ -2012,6 +2056,50 @@ export interface paths {
          *     Needs `directory:clock:move`, held by: demo_operator.
          */
         post: operations["move_demo_clock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roles given to accounts, and those that wait to be confirmed
+         * @description Lists the roles that accounts were given, the latest proposals first: who proposed, who confirmed or refused it and why, and from which day to which it was held. `state=waiting` are those that give nothing yet; `actions` say whether the reader may decide on them, and if not, why.
+         *
+         *     Needs `directory:grant:read`, held by: administrator, auditor, security_administrator.
+         */
+        get: operations["list_grants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/grants:decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm or refuse roles that the other administrator proposed
+         * @description Confirms or refuses roles that the other administrator proposed; up to a thousand at once, judged one by one. Whoever proposed a grant does not confirm it, nobody confirms one to themselves, under whatever account (`refused_by_policy`). What the person holds by now is looked at again (`roles_do_not_mix`, `teams_within_a_year`). A refusal says why. What was withdrawn or decided meanwhile is `grant_not_waiting`. Who gains a role signs in again.
+         *
+         *     Needs `directory:grant:confirm`, held by: security_administrator.
+         */
+        post: operations["decide_grants"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2345,7 +2433,7 @@ export interface paths {
          * Classes in which units are ranked
          * @description Lists the classes in which units are ranked against one another, with the kind of unit that each takes and its legal basis. Cadres' classes are derived from these.
          *
-         *     Needs `directory:unit:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         *     Needs `directory:unit:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["list_unit_classes"];
         put?: never;
@@ -2389,7 +2477,7 @@ export interface paths {
          * Units that the caller may see
          * @description Lists the units that the caller may see, each with its classes so far. The list can be narrowed by kind, and searched by a part of the name, by first pinyin letters, or by code.
          *
-         *     Needs `directory:unit:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         *     Needs `directory:unit:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["list_units"];
         put?: never;
@@ -2433,7 +2521,7 @@ export interface paths {
          * A unit with its classes so far
          * @description Shows one unit with the classes in which it stood and the days between which it did. A unit that the caller may not see is `not_found`.
          *
-         *     Needs `directory:unit:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         *     Needs `directory:unit:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["get_unit"];
         put?: never;
@@ -3447,7 +3535,7 @@ export interface paths {
          * The catalogue by which points are deducted
          * @description Lists the catalogue by which points are deducted: each rule with its points or its range, the factors that it allows, the kinds of unit, and its basis. The list can be narrowed by year and category. Whoever may be judged by the rules may read them.
          *
-         *     Needs `supervision:rule:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         *     Needs `supervision:rule:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["list_deduction_rules"];
         put?: never;
@@ -3513,7 +3601,7 @@ export interface paths {
          * One rule of the catalogue
          * @description Shows one rule of the catalogue. It shows points or range, allowed factors, the repeat factor, the days for putting right, and from when to when it is in force.
          *
-         *     Needs `supervision:rule:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         *     Needs `supervision:rule:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["get_deduction_rule"];
         put?: never;
@@ -5889,7 +5977,7 @@ export interface paths {
          * Appraisal years, latest first
          * @description Lists the appraisal years, latest first, with the phase of each. Earlier years stand there as closed, also those that hold imported history.
          *
-         *     Needs `targets:year:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         *     Needs `targets:year:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["list_years"];
         put?: never;
@@ -5917,7 +6005,7 @@ export interface paths {
          * One appraisal year with its phase
          * @description Shows one appraisal year with its phase, its settings, and what may be done now. A year that has not been opened is `not_found`.
          *
-         *     Needs `targets:year:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         *     Needs `targets:year:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["get_year"];
         put?: never;
@@ -5965,11 +6053,13 @@ export interface components {
          * @enum {string}
          */
         AccountabilityStep: "reminder_talk" | "circular" | "self_exam" | "admonition" | "yellow_card" | "adjust_post" | "demote" | "ordered_resign" | "remove";
-        /** @description Absent fields stay as they are; a change signs the person out everywhere. */
+        /**
+         * @description Absent fields stay as they are; a change signs the person out everywhere. ``roles`` are all that the account
+         *     shall hold: what is left out ends at once, or is not waited for any more.
+         */
         AccountChange: {
             display_name?: string | null;
             is_active?: boolean | null;
-            password?: string | null;
             roles?: components["schemas"]["Role"][] | null;
         };
         /**
@@ -5985,6 +6075,7 @@ export interface components {
             /** @example t01.head */
             username: string;
         };
+        /** @description ``roles`` are in force; ``waiting_roles`` wait for the other administrator, and give nothing until then. */
         AccountView: {
             display_name: string;
             /** Format: uuid */
@@ -5997,6 +6088,7 @@ export interface components {
             updated_at: string;
             username: string;
             version: number;
+            waiting_roles: components["schemas"]["Role"][];
         };
         /**
          * @description An act that the record's state allows; ``reason`` says why this reader may not, and is null where it is
@@ -6340,6 +6432,13 @@ export interface components {
             /** @default false */
             dry_run: boolean;
             items: components["schemas"]["FindingEntry"][];
+        };
+        Batch_GrantDecision_: {
+            /** @default true */
+            all_or_nothing: boolean;
+            /** @default false */
+            dry_run: boolean;
+            items: components["schemas"]["GrantDecision"][];
         };
         Batch_HistoryRow_: {
             /** @default true */
@@ -7900,6 +7999,38 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description A refusal says why. */
+        GrantDecision: {
+            /** @enum {string} */
+            decision: "confirm" | "refuse";
+            /** Format: uuid */
+            id: string;
+            reason?: string | null;
+        };
+        /** @enum {string} */
+        GrantState: "waiting" | "in_force" | "refused" | "withdrawn" | "ended";
+        /**
+         * @description Names, not accounts, of whoever proposed and decided; ``from_on`` and ``to_on`` are the first and the last day
+         *     on which the role was held.
+         */
+        GrantView: {
+            actions: components["schemas"]["Action"][];
+            decided_at: string | null;
+            decided_by: string | null;
+            display_name: string;
+            from_on: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            proposed_at: string;
+            proposed_by: string;
+            reason: string | null;
+            role: components["schemas"]["Role"];
+            state: components["schemas"]["GrantState"];
+            to_on: string | null;
+            unit_code: string | null;
+            username: string;
+        };
         /**
          * @description The principal leader's grade: excellent outside the quota, not excellent, or left to the ordinary judgement.
          * @enum {string}
@@ -8815,6 +8946,10 @@ export interface components {
             items: components["schemas"]["DeadLetterView"][];
             next: string | null;
         };
+        Page_GrantView_: {
+            items: components["schemas"]["GrantView"][];
+            next: string | null;
+        };
         Page_ImportedProject_: {
             items: components["schemas"]["ImportedProject"][];
             next: string | null;
@@ -8874,6 +9009,11 @@ export interface components {
             new: string;
             /** Format: password */
             present: string;
+        };
+        /** @description To be replaced at the next sign-in by one of the owner's choice. */
+        PasswordReset: {
+            /** Format: password */
+            password: string;
         };
         /** @enum {string} */
         Permission: "appraisal:ballot:count" | "appraisal:ballot:decide" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:event:manage" | "directory:person:read" | "directory:tie:manage" | "directory:tie:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
@@ -9819,7 +9959,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Role: "administrator" | "appraisal_office" | "auditor" | "cadre" | "committee" | "county_leader" | "demo_operator" | "discipline_office" | "finance_office" | "indicator_owner" | "inspector" | "monitor" | "organisation_department" | "scorer" | "supervision_office" | "unit_head" | "unit_reporter" | "verifier";
+        Role: "administrator" | "appraisal_office" | "auditor" | "cadre" | "committee" | "county_leader" | "demo_operator" | "discipline_office" | "finance_office" | "indicator_owner" | "inspector" | "monitor" | "organisation_department" | "scorer" | "security_administrator" | "supervision_office" | "unit_head" | "unit_reporter" | "verifier";
         /** @description Counts are of the lines that the caller may see. ``reported_count`` lines wait to be checked again. */
         RoundDetail: {
             actions: components["schemas"]["Action"][];
@@ -23155,10 +23295,11 @@ export interface operations {
                      *           "roles": [
                      *             "cadre"
                      *           ],
+                     *           "waiting_roles": [],
                      *           "unit_code": "T01",
                      *           "person_code": "cadre",
                      *           "is_active": true,
-                     *           "version": 1,
+                     *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
@@ -23166,12 +23307,13 @@ export interface operations {
                      *           "username": "d21.reporter",
                      *           "display_name": "县农业农村局填报员",
                      *           "roles": [
-                     *             "unit_reporter"
+                     *             "indicator_owner"
                      *           ],
+                     *           "waiting_roles": [],
                      *           "unit_code": "D21",
                      *           "person_code": "d21.reporter",
                      *           "is_active": true,
-                     *           "version": 1,
+                     *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
@@ -23216,8 +23358,8 @@ export interface operations {
                  * @example {
                  *       "items": [
                  *         {
-                 *           "username": "newcomer",
-                 *           "display_name": "新来的督查员",
+                 *           "username": "auditing",
+                 *           "display_name": "新来的审核员",
                  *           "password": "a long enough one",
                  *           "roles": [
                  *             "inspector"
@@ -23243,7 +23385,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "index": 0,
-                     *           "key": "newcomer",
+                     *           "key": "auditing",
                      *           "status": "created",
                      *           "errors": []
                      *         }
@@ -23311,6 +23453,7 @@ export interface operations {
                      *       "roles": [
                      *         "inspector"
                      *       ],
+                     *       "waiting_roles": [],
                      *       "unit_code": null,
                      *       "person_code": "newcomer",
                      *       "is_active": true,
@@ -23322,15 +23465,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -23342,7 +23477,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -23390,10 +23533,11 @@ export interface operations {
                      * @example {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "username": "newcomer",
-                     *       "display_name": "督查员（借调）",
+                     *       "display_name": "督查员(借调)",
                      *       "roles": [
                      *         "inspector"
                      *       ],
+                     *       "waiting_roles": [],
                      *       "unit_code": null,
                      *       "person_code": "newcomer",
                      *       "is_active": true,
@@ -23416,7 +23560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `last_administrator` This is the last administrator; appoint another first. */
+            /** @description `last_administrator` This is the last {office}; appoint another first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24837,6 +24981,177 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+        };
+    };
+    list_grants: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                role?: components["schemas"]["Role"] | null;
+                state?: components["schemas"]["GrantState"] | null;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+                username?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "username": "auditing",
+                     *           "display_name": "新来的审核员",
+                     *           "unit_code": null,
+                     *           "role": "verifier",
+                     *           "state": "waiting",
+                     *           "proposed_at": "2026-03-05T09:00:00+08:00",
+                     *           "proposed_by": "系统管理员",
+                     *           "decided_at": null,
+                     *           "decided_by": null,
+                     *           "reason": null,
+                     *           "from_on": null,
+                     *           "to_on": null,
+                     *           "actions": [
+                     *             {
+                     *               "name": "confirm",
+                     *               "allowed": true,
+                     *               "reason": null
+                     *             },
+                     *             {
+                     *               "name": "refuse",
+                     *               "allowed": true,
+                     *               "reason": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_GrantView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    decide_grants: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "id": "01990000-0000-7000-8000-000000000001",
+                 *           "decision": "confirm"
+                 *         },
+                 *         {
+                 *           "id": "01990000-0000-7000-8000-000000000002",
+                 *           "decision": "confirm"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Batch_GrantDecision_"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "index": 0,
+                     *           "key": "01990000-0000-7000-8000-000000000001",
+                     *           "status": "updated",
+                     *           "errors": []
+                     *         },
+                     *         {
+                     *           "index": 1,
+                     *           "key": "01990000-0000-7000-8000-000000000002",
+                     *           "status": "updated",
+                     *           "errors": []
+                     *         }
+                     *       ],
+                     *       "written": 9,
+                     *       "refused": 0,
+                     *       "dry_run": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchOutcome"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `grant_not_waiting` The grant does not wait any more; it is {state}. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `roles_do_not_mix` Administrators and auditors hold one role and no other: nobody is both {one} and {other}, under whatever account.；`teams_within_a_year` Nobody serves in two of the three teams within a year: from the {other} to the {one} not before {free_on}. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
         };
     };
     directory_health: {

@@ -1,14 +1,14 @@
 import { Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { PasswordField } from "./PasswordField";
 import { ROLES, UNIT_ROLES, type Role } from "./queries";
 import { useUnitOptions } from "@/lib/units";
 import { classNames } from "@/ui/classNames";
 import styles from "./AccountFields.module.css";
 
-const SHORTEST_PASSWORD = 10;
 const USERNAME = /^[a-z0-9][a-z0-9._-]+$/;
 
-/** Name, roles with what each may do, and password; the same for a new account and a changed one. */
+/** Name, roles with what each may do, and for a new account the first password; the same for a new account and a changed one. */
 export function AccountFields({ isNew }: { isNew: boolean }) {
   const { t } = useTranslation(["accounts", "app"]);
   const form = Form.useFormInstance<{ roles?: Role[] }>();
@@ -30,7 +30,12 @@ export function AccountFields({ isNew }: { isNew: boolean }) {
       <Form.Item name="display_name" label={t("name")} rules={required}>
         <Input maxLength={80} />
       </Form.Item>
-      <Form.Item name="roles" label={t("roles")} rules={[{ required: true, message: t("app:required") }]}>
+      <Form.Item
+        name="roles"
+        label={t("roles")}
+        extra={t("rolesHint")}
+        rules={[{ required: true, message: t("app:required") }]}
+      >
         <Select
           mode="multiple"
           showSearch={{ optionFilterProp: "label" }}
@@ -46,13 +51,7 @@ export function AccountFields({ isNew }: { isNew: boolean }) {
         </ul>
       )}
       {isNew && <OwnObjects roles={roles} />}
-      <Form.Item
-        name="password"
-        label={t(isNew ? "password" : "newPassword")}
-        rules={[{ required: isNew, min: SHORTEST_PASSWORD, message: t("passwordShort", { count: SHORTEST_PASSWORD }) }]}
-      >
-        <Input.Password autoComplete="new-password" />
-      </Form.Item>
+      {isNew && <PasswordField label={t("password")} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Form, Switch } from "antd";
+import { Form, Switch } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { AccountActions } from "./AccountActions";
 import { AccountFields } from "./AccountFields";
 import {
   changeAccount,
@@ -12,6 +13,7 @@ import {
   type AccountEntry,
   type AccountFilters,
 } from "./queries";
+import { WaitingGrants } from "./WaitingGrants";
 import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
@@ -26,7 +28,8 @@ import { StateTag } from "@/ui/StateTag";
 
 export default function AccountsPage() {
   const { t } = useTranslation(["accounts", "app"]);
-  const mayManage = useMay()("directory:account:manage");
+  const may = useMay();
+  const mayManage = may("directory:account:manage");
   const unitName = useUnitNames();
   const [search] = useUrlState("search");
   const [roleName] = useUrlState("role");
@@ -36,6 +39,7 @@ export default function AccountsPage() {
   return (
     <>
       <PageHeader title={t("title")} actions={mayManage && <NewButton label={t("create")} onOpen={setNew} />} />
+      {may("directory:grant:read") && <WaitingGrants />}
       <DataList<Account>
         caption={t("title")}
         queryKey={keys.accounts.list(filters)}
@@ -59,7 +63,11 @@ export default function AccountsPage() {
           { title: t("name"), dataIndex: "display_name" },
           {
             title: t("roles"),
-            render: (_, account) => account.roles.map((role) => t(`app:roles.${role}`)).join(t("app:listSeparator")),
+            render: (_, { roles, waiting_roles }) =>
+              [
+                ...roles.map((role) => t(`app:roles.${role}`)),
+                ...waiting_roles.map((role) => t("waitingRole", { role: t(`app:roles.${role}`) })),
+              ].join(t("app:listSeparator")),
           },
           { title: t("unit"), render: (_, account) => (account.unit_code ? unitName(account.unit_code) : "–") },
           {
@@ -72,21 +80,7 @@ export default function AccountsPage() {
             ),
           },
           { title: t("updated"), className: "num", render: (_, account) => showTime(account.updated_at) },
-          {
-            title: "",
-            render: (_, account) =>
-              mayManage && (
-                <Button
-                  size="small"
-                  aria-label={t("changeOf", { name: account.username })}
-                  onClick={() => {
-                    choose(account);
-                  }}
-                >
-                  {t("change")}
-                </Button>
-              ),
-          },
+          { title: "", render: (_, account) => <AccountActions account={account} onChange={choose} /> },
         ]}
       />
       <FormDialog<AccountEntry>
@@ -106,14 +100,13 @@ export default function AccountsPage() {
         title={t("changeOf", { name: chosen?.username ?? "" })}
         confirmText={t("app:save")}
         {...(chosen && {
-          initialValues: { display_name: chosen.display_name, roles: chosen.roles, is_active: chosen.is_active },
+          initialValues: {
+            display_name: chosen.display_name,
+            roles: [...chosen.roles, ...chosen.waiting_roles],
+            is_active: chosen.is_active,
+          },
         })}
-        onSubmit={({ password, ...values }) =>
-          changeAccount(chosen?.username ?? "", chosen?.version ?? 0, {
-            ...values,
-            ...(password && { password }),
-          })
-        }
+        onSubmit={(values) => changeAccount(chosen?.username ?? "", chosen?.version ?? 0, values)}
         touches={["accounts"]}
         onClose={() => {
           choose(null);

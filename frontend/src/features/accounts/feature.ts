@@ -1,4 +1,6 @@
 import { lazy } from "react";
+
+import { grantsWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const accounts: Feature = {
@@ -19,4 +21,5 @@ export const accounts: Feature = {
       Card: lazy(() => import("./RecoveriesCard")),
     },
   ],
+  waiting: grantsWaiting,
 };

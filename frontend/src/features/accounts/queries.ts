@@ -5,10 +5,12 @@ import { placeRefusal } from "@/lib/refusals";
 export type Account = Schema<"AccountView">;
 export type AccountEntry = Schema<"AccountEntry">;
 export type AccountChange = Schema<"AccountChange">;
+export type Grant = Schema<"GrantView">;
 export type Role = Schema<"Role">;
 
 export const ROLES: readonly Role[] = [
   "administrator",
+  "security_administrator",
   "appraisal_office",
   "supervision_office",
   "discipline_office",
@@ -47,6 +49,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   cadre_needed: "/person_code",
   person_needed: "/person_code",
   roles_do_not_mix: "/roles",
+  teams_within_a_year: "/roles",
   role_not_here: "/roles",
   last_administrator: "/roles",
   password_needed: "/password",
@@ -90,8 +93,34 @@ export function changeAccount(username: string, version: number, body: AccountCh
     unit_needed: roles,
     cadre_needed: roles,
     roles_do_not_mix: roles,
+    teams_within_a_year: roles,
     role_not_here: roles,
     last_administrator: roles,
-    weak_password: { pointer: "/password" },
   });
+}
+
+export function resetPassword(username: string, version: number, password: string) {
+  const params = { path: { username }, header: ifMatch(version) };
+  return placeRefusal(
+    api.POST("/api/v1/directory/accounts/{username}:reset-password", { params, body: { password } }),
+    { weak_password: { pointer: "/password" } },
+  );
+}
+
+export function endSessions(username: string) {
+  return data(api.POST("/api/v1/directory/accounts/{username}:end-sessions", { params: { path: { username } } }));
+}
+
+export function waitingGrants() {
+  return data(api.GET("/api/v1/directory/grants", { params: { query: { state: "waiting", limit: 100 } } }));
+}
+
+export interface Decision {
+  decision: "confirm" | "refuse";
+  reason?: string;
+}
+
+export function decideGrants(grants: readonly Grant[], decision: Decision) {
+  const items = grants.map(({ id }) => ({ id, ...decision }));
+  return data(api.POST("/api/v1/directory/grants:decide", { body: { items, dry_run: false, all_or_nothing: true } }));
 }

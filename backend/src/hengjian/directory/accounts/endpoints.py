@@ -1,6 +1,6 @@
 from typing import Annotated
 
-from fastapi import Path, Query
+from fastapi import Path, Query, status
 
 from hengjian.contracts.codes import Code
 from hengjian.contracts.roles import Role
@@ -9,22 +9,32 @@ from hengjian.directory.accounts.errors import (
     CadreNeeded,
     LastAdministrator,
     PasswordNeeded,
+    PasswordStands,
     PersonNeeded,
     PersonStands,
     RoleNotHere,
-    RolesDoNotMix,
     UnitNeeded,
     WeakPassword,
 )
-from hengjian.directory.accounts.schemas import AccountChange, AccountEntry, AccountView
+from hengjian.directory.accounts.schemas import AccountChange, AccountEntry, AccountView, PasswordReset
+from hengjian.directory.credentials.ending import end_sessions
+from hengjian.directory.grants.errors import RolesDoNotMix, TeamsWithinAYear
+from hengjian.directory.grants.signatories import Signatory
 from hengjian.directory.models import Account
-from hengjian.directory.permissions import AccountManager, AccountReader
+from hengjian.directory.permissions import AccountManager, AccountReader, PasswordResetter, SessionEnder
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Running, Writing
 from hengjian.kit.edge.versions import IfMatch, check_version
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
-from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
+from hengjian.kit.problems.problems import (
+    NotFound,
+    PreconditionRequired,
+    RefusedByPolicy,
+    StaleVersion,
+    found,
+    problems,
+)
 
 router = service_router("/api/v1/directory", tag="accounts")
 
@@ -54,20 +64,23 @@ async def list_accounts(
     summary="Create or update accounts by username",
     responses=problems(
         RolesDoNotMix,
+        TeamsWithinAYear,
         UnitNeeded,
         CadreNeeded,
         PersonNeeded,
         PersonStands,
         PasswordNeeded,
+        PasswordStands,
         RoleNotHere,
         WeakPassword,
         LastAdministrator,
     ),
 )
 async def enter_accounts(
-    session: Writing, running: Running, batch: Batch[AccountEntry], _: AccountManager
+    session: Writing, running: Running, batch: Batch[AccountEntry], principal: AccountManager
 ) -> BatchOutcome:
-    return await service.enter_accounts(session, batch, demo=running.settings.demo)
+    by = Signatory.of_principal(principal)
+    return await service.enter_accounts(session, batch, by, demo=running.settings.demo)
 
 
 @router.get(
@@ -78,24 +91,24 @@ async def enter_accounts(
     responses=problems(NotFound),
 )
 async def get_account(session: Reading, username: AccountName, _: AccountReader) -> Account:
-    return found(await repository.get_account(session, username))
+    return found(await repository.get_account_with_grants(session, username))
 
 
 @router.patch(
     "/accounts/{username}",
     operation_id="change_account",
-    summary="Change roles, password or state; signs the person out",
+    summary="Change name, roles or state; signs the person out",
     response_model=AccountView,
     responses=problems(
         NotFound,
         StaleVersion,
         PreconditionRequired,
         RolesDoNotMix,
+        TeamsWithinAYear,
         UnitNeeded,
         CadreNeeded,
         PersonNeeded,
         RoleNotHere,
-        WeakPassword,
         LastAdministrator,
     ),
 )
@@ -105,9 +118,42 @@ async def change_account(
     username: AccountName,
     change: AccountChange,
     version: IfMatch,
-    _: AccountManager,
+    principal: AccountManager,
 ) -> Account:
-    account = found(await repository.get_account_for_update(session, username))
+    account = found(await repository.get_account_with_grants_for_update(session, username))
     check_version(account, version)
-    await service.change_account(session, account, change, demo=running.settings.demo)
+    by = Signatory.of_principal(principal)
+    await service.change_account(session, account, change, by, demo=running.settings.demo)
     return account
+
+
+@router.post(
+    "/accounts/{username}:reset-password",
+    operation_id="reset_password",
+    summary="Give an account another password, to be changed at the next sign-in; signs the person out",
+    response_model=AccountView,
+    responses=problems(NotFound, StaleVersion, PreconditionRequired, RefusedByPolicy, WeakPassword),
+)
+async def reset_password(
+    session: Writing,
+    username: AccountName,
+    reset: PasswordReset,
+    version: IfMatch,
+    _: PasswordResetter,
+) -> Account:
+    account = found(await repository.get_account_with_grants_for_update(session, username))
+    check_version(account, version)
+    await service.reset_password(session, account, reset.password.get_secret_value())
+    return account
+
+
+@router.post(
+    "/accounts/{username}:end-sessions",
+    operation_id="end_sessions_of_account",
+    summary="Sign somebody out everywhere",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses=problems(NotFound),
+)
+async def end_sessions_of_account(session: Writing, username: AccountName, _: SessionEnder) -> None:
+    account = found(await repository.get_account_for_update(session, username))
+    await end_sessions(session, [account])

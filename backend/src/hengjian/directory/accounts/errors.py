@@ -1,10 +1,5 @@
+from hengjian.contracts.role_names import name_roles
 from hengjian.kit.problems.problems import Problem
-
-
-class RolesDoNotMix(Problem):
-    status, code = 422, "roles_do_not_mix"
-    zh = "系统管理员不得兼任其他角色。"
-    en = "An administrator holds no other role."
 
 
 class UnitNeeded(Problem):
@@ -29,6 +24,12 @@ class PasswordNeeded(Problem):
     status, code, zh, en = 422, "password_needed", "新账号须设初始密码。", "A new account needs a first password."
 
 
+class PasswordStands(Problem):
+    status, code = 422, "password_stands"
+    zh = "已有账号的密码由安全管理员重置，此处不填。"
+    en = "The password of an account that stands is reset by the security administrator; leave it out here."
+
+
 class RoleNotHere(Problem):
     status, code = 422, "role_not_here"
     zh, en = "角色 {role} 只在演示库中可用。", "The role {role} exists in a demo database only."
@@ -49,7 +50,11 @@ class WeakPassword(Problem):
 
 class LastAdministrator(Problem):
     status, code = 409, "last_administrator"
-    zh, en = "这是最后一个系统管理员，请先指定另一人。", "This is the last administrator; appoint another first."
+    zh, en = "这是最后一个{office}，请先指定另一人。", "This is the last {office}; appoint another first."
+
+    @property
+    def sentences(self) -> tuple[str, str]:
+        return name_roles(self.zh, self.en, self.params)
 
 
 class SamePassword(Problem):

@@ -2,8 +2,9 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select, true
+from sqlalchemy.orm import selectinload
 
-from hengjian.contracts.roles import Role
+from hengjian.contracts.roles import ADMINISTRATORS, Role
 from hengjian.directory.models import Account, Belonging, Cadre, Person, Recovery
 from hengjian.directory.recoveries.acts import RecoveryAct
 from hengjian.kit.data.database import AnySession, WriteSession
@@ -22,15 +23,26 @@ async def list_accounts(
     if search:
         matches = Account.display_name.contains(search, autoescape=True) | (Account.username == search)
         statement = statement.where(matches)
-    return await fetch_followed(session, statement, true(), [SortKey(Account.username)], page)
+    order = [SortKey(Account.username)]
+    return await fetch_followed(session, statement, true(), order, page, related=[(Account.grants,)])
 
 
 async def get_account(session: AnySession, username: str) -> Account | None:
     return await session.scalar(select(Account).where(Account.username == username))
 
 
+async def get_account_with_grants(session: AnySession, username: str) -> Account | None:
+    statement = select(Account).where(Account.username == username).options(selectinload(Account.grants))
+    return await session.scalar(statement)
+
+
 async def get_account_for_update(session: WriteSession, username: str) -> Account | None:
     return await session.scalar(select(Account).where(Account.username == username).with_for_update())
+
+
+async def get_account_with_grants_for_update(session: WriteSession, username: str) -> Account | None:
+    statement = select(Account).where(Account.username == username).with_for_update()
+    return await session.scalar(statement.options(selectinload(Account.grants)))
 
 
 async def get_account_by_id(session: WriteSession, account_id: UUID) -> Account | None:
@@ -39,7 +51,8 @@ async def get_account_by_id(session: WriteSession, account_id: UUID) -> Account 
 
 async def find_accounts_for_update(session: WriteSession, usernames: Collection[str]) -> dict[str, Account]:
     statement = select(Account).where(Account.username.in_(usernames)).order_by(Account.id).with_for_update()
-    return {account.username: account for account in await session.scalars(statement)}
+    found = await session.scalars(statement.options(selectinload(Account.grants)))
+    return {account.username: account for account in found}
 
 
 async def find_cadre_codes(session: AnySession, codes: Collection[str | None]) -> set[str]:
@@ -82,15 +95,13 @@ async def lock_administrators(session: WriteSession) -> None:
 
 async def has_administrator(session: WriteSession) -> bool:
     """Is there anybody who can let others in?"""
-    able = select(Account.id).where(Account.is_active, Account.roles.contains([str(Role.ADMINISTRATOR)]))
+    able = select(Account.id).where(Account.is_active, Account.roles.overlap([str(role) for role in ADMINISTRATORS]))
     return await session.scalar(able.limit(1)) is not None
 
 
-async def has_other_administrator(session: WriteSession, account: Account) -> bool:
-    """Is there anybody else, as this transaction has left the accounts?"""
-    other = select(Account.id).where(
-        Account.id != account.id, Account.is_active, Account.roles.contains([str(Role.ADMINISTRATOR)])
-    )
+async def has_other_holder(session: WriteSession, account: Account, role: Role) -> bool:
+    """Does anybody else hold the role, as this transaction has left the accounts?"""
+    other = select(Account.id).where(Account.id != account.id, Account.is_active, Account.roles.contains([str(role)]))
     await session.flush()
     return await session.scalar(other.limit(1)) is not None
 
@@ -101,11 +112,6 @@ async def has_accounts(session: AnySession) -> bool:
 
 def add_account(session: WriteSession, account: Account) -> None:
     session.add(account)
-
-
-async def save_accounts(session: WriteSession, accounts: Sequence[Account]) -> None:
-    session.add_all(accounts)
-    await session.flush()
 
 
 def add_recovery(session: WriteSession, account: Account, act: RecoveryAct) -> None:

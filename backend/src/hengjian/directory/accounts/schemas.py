@@ -15,7 +15,8 @@ Roles = Annotated[list[Role], Field(min_length=1, max_length=len(Role))]
 
 class AccountEntry(BaseModel):
     """``unit_code`` is the person's own unit, ``person_code`` their record: a cadre's code, or a code of one's own for
-    whoever is no cadre, the same in all accounts of a person. It is set once."""
+    whoever is no cadre, the same in all accounts of a person, set once. ``password`` is the first one, which a new
+    account needs and one that stands does not take. ``roles`` are all that the account shall hold."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -28,23 +29,34 @@ class AccountEntry(BaseModel):
 
 
 class AccountChange(BaseModel):
-    """Absent fields stay as they are; a change signs the person out everywhere."""
+    """Absent fields stay as they are; a change signs the person out everywhere. ``roles`` are all that the account
+    shall hold: what is left out ends at once, or is not waited for any more."""
 
     model_config = ConfigDict(extra="forbid")
 
     display_name: PersonName | None = None
-    password: Password | None = None
     roles: Roles | None = None
     is_active: bool | None = None
 
 
+class PasswordReset(BaseModel):
+    """To be replaced at the next sign-in by one of the owner's choice."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    password: Password
+
+
 class AccountView(BaseModel):
+    """``roles`` are in force; ``waiting_roles`` wait for the other administrator, and give nothing until then."""
+
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
     username: str
     display_name: str
     roles: list[Role]
+    waiting_roles: list[Role]
     unit_code: str | None
     person_code: str | None
     is_active: bool

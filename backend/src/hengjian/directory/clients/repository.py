@@ -7,9 +7,8 @@ from hengjian.kit.time.clock import real_now
 
 
 async def list_clients(session: AnySession, page: PageRequest) -> Rows[ApiClient]:
-    return await fetch_page(
-        session, select(ApiClient), [SortKey(ApiClient.client_id)], page, related=[(ApiClient.secrets,)]
-    )
+    order = [SortKey(ApiClient.client_id)]
+    return await fetch_page(session, select(ApiClient), order, page, related=[(ApiClient.secrets,)])
 
 
 async def get_client(session: AnySession, client_id: str) -> ApiClient | None:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from hengjian.kit.migrating.entities import entities_of, note_changes, note_changes_of
+from hengjian.directory.workflows import GRANT
+from hengjian.kit.migrating.entities import entities_of, guard_states, note_changes, note_changes_of
 
 _FOLLOWED = [
     *note_changes("directory", "account"),
@@ -13,4 +14,7 @@ _FOLLOWED = [
 ]
 """Whoever follows a list hears of each change of its records."""
 
-ENTITIES = entities_of("directory", Path(__file__).parent / "functions", _FOLLOWED)
+_MOVES = guard_states("directory", "role_grant", GRANT.pairs())
+"""Each state goes only where its workflow says."""
+
+ENTITIES = entities_of("directory", Path(__file__).parent / "functions", [*_FOLLOWED, *_MOVES])

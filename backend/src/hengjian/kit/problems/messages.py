@@ -34,6 +34,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "model_attributes_type": ("应为对象。", "This must be an object."),
     "decimal_max_places": ("小数最多 {decimal_places} 位。", "At most {decimal_places} decimal places."),
     "place_not_whole": ("纬度和经度应一并填写。", "Latitude and longitude go together."),
+    "refusal_needs_reason": ("不予确认时须写明理由。", "A refusal says why."),
     "name_holds_a_number": (
         "姓名中不得有长数字，请检查是否填错了列。",
         "A name holds no long number; is it in the wrong column?",

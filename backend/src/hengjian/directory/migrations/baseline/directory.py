@@ -12,7 +12,12 @@ def create() -> None:
         sa.Column("username", sa.Text(), nullable=False),
         sa.Column("display_name", sa.Text(), nullable=False),
         sa.Column("password_hash", sa.Text(), nullable=False),
-        sa.Column("roles", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column(
+            "roles",
+            postgresql.ARRAY(sa.Text()),
+            nullable=False,
+            comment="of the grants in force; what its tokens carry",
+        ),
         sa.Column("unit_code", sa.Text(), nullable=True, comment="the person's own unit"),
         sa.Column(
             "person_code",
@@ -26,12 +31,62 @@ def create() -> None:
         ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
+        sa.CheckConstraint(
+            "cardinality(roles) < 2 OR NOT roles && "
+            "ARRAY['administrator', 'auditor', 'security_administrator']::text[]",
+            name=op.f("ck_account_safeguards_stand_alone"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("username", name=op.f("uq_account_username")),
         schema="directory",
         comment="a person who may sign in",
     )
     op.create_index(op.f("ix_account_person_code"), "account", ["person_code"], unique=False, schema="directory")
+    op.create_table(
+        "role_grant",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("proposed_by", sa.Text(), nullable=False, comment="account, or the command line"),
+        sa.Column("proposed_by_name", sa.Text(), nullable=False),
+        sa.Column("proposed_by_person", sa.Text(), nullable=True, comment="the person behind that account"),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "decided_by", sa.Text(), nullable=True, comment="account; none where the role needs no second person"
+        ),
+        sa.Column("decided_by_name", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True, comment="why it was refused"),
+        sa.Column(
+            "from_on", sa.Date(), nullable=True, comment="first day of the office's calendar on which it was held"
+        ),
+        sa.Column("to_on", sa.Date(), nullable=True, comment="the last one"),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
+        sa.CheckConstraint(
+            "state IN ('ended', 'in_force', 'refused', 'waiting', 'withdrawn')",
+            name=op.f("ck_role_grant_state_known"),
+        ),
+        sa.CheckConstraint("to_on IS NULL OR to_on >= from_on", name=op.f("ck_role_grant_dates_in_order")),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["directory.account.id"], name=op.f("fk_role_grant_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grant")),
+        schema="directory",
+        comment="a role of an account: who proposed and who confirmed it, from when to when it was held",
+    )
+    op.create_index(op.f("ix_role_grant_account_id"), "role_grant", ["account_id"], unique=False, schema="directory")
+    op.create_index(op.f("ix_role_grant_state"), "role_grant", ["state"], unique=False, schema="directory")
+    op.create_index(op.f("ix_role_grant_updated_at"), "role_grant", ["updated_at"], unique=False, schema="directory")
+    op.create_index(
+        "uq_role_grant_open",
+        "role_grant",
+        ["account_id", "role"],
+        unique=True,
+        schema="directory",
+        postgresql_where=sa.text("state IN ('in_force', 'waiting')"),
+    )
     op.create_table(
         "api_client",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -40,6 +40,19 @@ END;
 $$
 ;
 
+CREATE FUNCTION "directory"."guard_role_grant_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('waiting', 'in_force'), ('waiting', 'refused'), ('waiting', 'withdrawn'), ('in_force', 'ended')) THEN
+        RAISE EXCEPTION 'a role_grant does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_role_grant_state" BEFORE UPDATE OF state ON directory.role_grant FOR EACH ROW EXECUTE FUNCTION directory.guard_role_grant_state()
+;
+
 CREATE FUNCTION "directory"."refuse_change"() returns trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '% is append only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';

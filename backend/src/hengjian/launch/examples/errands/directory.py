@@ -8,6 +8,7 @@ _USERNAME, _PASSWORD, _OWN_PASSWORD = "newcomer", "a given one for seven days", 
 
 def run(desk: Desk) -> None:
     _keep_account(desk)
+    _give_office(desk)
     _come_and_go(desk)
     _keep_client(desk)
     _change_records(desk)
@@ -21,7 +22,20 @@ def _keep_account(desk: Desk) -> None:
     )
     made = desk.get("administrator", f"directory/accounts/{_USERNAME}")
     change = {"display_name": "督查员（借调）", "roles": ["inspector"]}
-    desk.change("administrator", "PATCH", f"directory/accounts/{_USERNAME}", change, made["version"])
+    kept = desk.change("administrator", "PATCH", f"directory/accounts/{_USERNAME}", change, made["version"])
+    given = {"password": _PASSWORD}
+    path = f"directory/accounts/{_USERNAME}"
+    desk.change("security_administrator", "POST", f"{path}:reset-password", given, kept["version"])
+    desk.post("security_administrator", f"{path}:end-sessions")
+
+
+def _give_office(desk: Desk) -> None:
+    """One administrator proposes, the other confirms."""
+    row = {"username": "auditing", "display_name": "新来的审核员", "password": _PASSWORD, "roles": ["verifier"]}
+    desk.post("administrator", "directory/accounts:batch", {"items": [row]})
+    waiting = desk.get("security_administrator", "directory/grants?state=waiting")["items"]
+    decisions = [{"id": grant["id"], "decision": "confirm"} for grant in waiting]
+    desk.post("security_administrator", "directory/grants:decide", {"items": decisions})
 
 
 def _come_and_go(desk: Desk) -> None:
