@@ -9,8 +9,16 @@ from hengjian.launch.contract import merge_contract
 
 SOURCES_ONLY = {"copy_scheme", "prepare_public_picture"}
 """They make another record of one that stays as it is."""
-NO_RECORD = {"try_scheme", "examine_scheme", "read_sample_facts", "download_trial"}
-"""They calculate and leave nothing behind."""
+_LETTERS = {f"retry_{service}_dead_letter" for service in ("appraisal", "personnel", "supervision", "targets")}
+NO_RECORD = {
+    "try_scheme",
+    "examine_scheme",
+    "read_sample_facts",
+    "download_trial",
+    "end_sessions_of_account",
+    *_LETTERS,
+}
+"""They calculate and leave nothing behind, or end what has no version: sessions, and events set aside."""
 MANY = {
     "verify_sheets",
     "score_sheets",

@@ -39,6 +39,17 @@ async def enter(people: People, username: str, *roles: Role, **changes: object) 
         assert (await decide(people, username)).status_code == 200
 
 
+async def enter_cadre(people: People, code: str, unit_code: str) -> None:
+    """A cadre in a unit, which is entered with them."""
+    administrator = people.person(Role.ADMINISTRATOR)
+    unit = {"code": unit_code, "name": f"单位 {unit_code}", "kind": "township"}
+    assert (await administrator.post(f"{API}/units:batch", json={"items": [unit]})).status_code == 200
+    posting = {"unit_code": unit_code, "post_code": "clerk", "post_name": "科员", "post_group": "other"}
+    cadre = {"code": code, "name": "干部", "posting": {**posting, "is_principal": False, "from_on": "2024-01-01"}}
+    answer = await administrator.post(f"{API}/cadres:batch", json={"items": [cadre]})
+    assert answer.status_code == 200, answer.text
+
+
 async def propose(people: People, *rows: dict[str, object]) -> None:
     answer = await people.person(Role.ADMINISTRATOR).post(f"{API}/accounts:batch", json={"items": list(rows)})
     assert answer.status_code == 200, answer.text

@@ -49,15 +49,15 @@ class TestEnter:
 
     async def test_an_account_keeps_its_person_and_a_person_may_have_two(self, people: People) -> None:
         administrator = people.person(Role.ADMINISTRATOR)
-        rows = [account("one.scores", "scorer", person_code="one"), account("one.verifies", "verifier")]
+        rows = [account("one.scores", "scorer", person_code="one"), account("one.leads", "county_leader")]
         rows[1]["person_code"] = "one"
         assert (await administrator.post(f"{ACCOUNTS}:batch", json={"items": rows})).status_code == 200
         seen = [(await administrator.get(f"{ACCOUNTS}/{row['username']}")).json()["person_code"] for row in rows]
         assert seen == ["one", "one"]
-        silent = account("one.scores", "scorer", person_code=None)
+        silent = account("one.scores", "scorer", person_code=None, password=None)
         assert (await administrator.post(f"{ACCOUNTS}:batch", json={"items": [silent]})).status_code == 200
         assert (await administrator.get(f"{ACCOUNTS}/one.scores")).json()["person_code"] == "one"
-        another = account("one.scores", "scorer", person_code="two")
+        another = account("one.scores", "scorer", person_code="two", password=None)
         answer = await administrator.post(f"{ACCOUNTS}:batch", json={"items": [another]})
         assert [error["code"] for error in answer.json()["errors"]] == ["person_stands"]
 

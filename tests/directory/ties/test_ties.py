@@ -266,10 +266,10 @@ class TestWhatTheServicesLearn:
     async def test_the_units_of_each_account_with_their_days(
         self, people: People, services: dict[ServiceName, Service]
     ) -> None:
-        row = {"display_name": "借调干部", "password": PASSWORD, "roles": ["inspector"], "person_code": "lent"}
+        row = {"display_name": "借调干部", "roles": ["inspector"], "person_code": "lent"}
 
-        async def account(username: str, unit: str | None) -> None:
-            rows = [{**row, "username": username, "unit_code": unit}]
+        async def account(username: str, unit: str | None, password: str | None = PASSWORD) -> None:
+            rows = [{**row, "username": username, "unit_code": unit, "password": password}]
             answer = await good(people.person(Role.ADMINISTRATOR).post(f"{API}/accounts:batch", json={"items": rows}))
             assert answer["written"] == 1, answer
 
@@ -284,7 +284,7 @@ class TestWhatTheServicesLearn:
         assert await known() == (Posting("T01", today, None),)
         later = today + timedelta(days=40)
         set_office_offset(start_offset() + timedelta(days=40))
-        await account("lent.one", "T02")
+        await account("lent.one", "T02", password=None)
         assert await known() == (Posting("T01", today, later - timedelta(days=1)), Posting("T02", later, None))
         assert (await change(people, "lent.one", is_active=False)).status_code == 200
         assert await known() == (Posting("T01", today, later - timedelta(days=1)),)

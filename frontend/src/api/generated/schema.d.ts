@@ -179,7 +179,7 @@ export interface paths {
         };
         /**
          * Events of other services that are not applied here, in the order of arrival
-         * @description Lists the events of the directory, targets and supervision that could not be applied here and those that wait behind them, in the order of arrival: what happened, to what, why it failed, since when and how often it was tried. While one bears on a year, no round of that year closes and nothing is computed (`dead_letters_stand`).
+         * @description Lists the events of the directory, targets and supervision that could not be applied here and those that wait behind them, in the order of arrival: what happened, to what, why it failed, since when and how often it was tried. While one bears on a year, no round of that year closes and nothing is computed.
          *
          *     Needs `directory:event:manage`, held by: administrator.
          */
@@ -1669,7 +1669,7 @@ export interface paths {
         put?: never;
         /**
          * Create or update accounts by username
-         * @description Creates accounts, or updates those that exist by username; up to a thousand rows, judged one by one. A new account needs a first password (`password_needed`), a role of a unit needs the unit (`unit_needed`), the role of cadre needs the personnel file (`cadre_needed`), and every role but the administrator's needs the person (`person_needed`): `person_code` is the code of a cadre, or of somebody who is none and whose record is opened with the account. All accounts of a person name the same one, and an account keeps it (`person_stands`). A given password must not be soon guessed (`weak_password`) and is replaced by the owner at the first sign-in. People whose accounts are updated must sign in again, and the last administrator stays one (`last_administrator`).
+         * @description Creates accounts, or updates those that exist by username; up to a thousand rows, judged one by one. A new account needs a first password (`password_needed`; not soon guessed, `weak_password`) that its owner replaces at the first sign-in, and one that stands takes none here (`password_stands`); a role of a unit needs the unit (`unit_needed`), the role of cadre the personnel file (`cadre_needed`), and every role but the system administrator's the person (`person_needed`). `person_code` is the code of a cadre, or of somebody who is none and whose record is opened with the account; all accounts of a person name the same one, and an account keeps it (`person_stands`). Roles are given as `change_account` gives them: those that decide anything wait for the security administrator, and the last administrator of either kind stays one (`last_administrator`). People whose accounts are updated must sign in again.
          *
          *     Needs `directory:account:manage`, held by: administrator.
          */
@@ -1700,8 +1700,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change roles, password or state; signs the person out
-         * @description Changes the name shown, the roles, the password or the state of one account; what is left out stays as it is. Whatever is changed, all sessions and access tokens of the account end at once in every service. A new password also lifts its locks and must be replaced by the owner at the next sign-in; `weak_password` refuses what is soon guessed. `roles_do_not_mix` refuses an administrator who would hold a second role, `person_needed` an office without a person, `last_administrator` that the last one ceases to be one.
+         * Change name, roles or state; signs the person out
+         * @description Changes the name shown, the roles or the state of one account; what is left out stays as it is. Whatever is changed, all sessions and access tokens of the account end at once in every service. `roles` are all that the account shall hold: what is left out ends at once or is no longer waited for; a role that decides nothing is given at once, any other waits for the security administrator. `roles_do_not_mix` refuses what would make an administrator or an auditor hold anything else, `teams_within_a_year` a second of the three year-end teams within a year, both under whatever account of the person; `person_needed` refuses an office without a person, `last_administrator` that the last administrator of either kind ceases to be one.
          *
          *     Needs `directory:account:manage`, held by: administrator.
          */
@@ -2095,7 +2095,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm or refuse roles that the other administrator proposed
-         * @description Confirms or refuses roles that the other administrator proposed; up to a thousand at once, judged one by one. Whoever proposed a grant does not confirm it, nobody confirms one to themselves, under whatever account (`refused_by_policy`). What the person holds by now is looked at again (`roles_do_not_mix`, `teams_within_a_year`). A refusal says why. What was withdrawn or decided meanwhile is `grant_not_waiting`. Who gains a role signs in again.
+         * @description Confirms or refuses roles that the other administrator proposed; up to a thousand at once, judged one by one. Whoever proposed a grant does not confirm it, and nobody confirms one to themselves, under whatever account (`refused_by_policy`). What the person holds by now is looked at again (`roles_do_not_mix`, `teams_within_a_year`), and what was withdrawn or decided meanwhile is `grant_not_waiting`. A refusal says why; who gains a role signs in again.
          *
          *     Needs `directory:grant:confirm`, held by: security_administrator.
          */
@@ -2211,7 +2211,7 @@ export interface paths {
          * Access taken at the machine in the last thirty days, the latest first
          * @description Lists what was done at the machine with `--recover` in the last thirty days: an administrator made, or a password reset, although an administrator stood. It stands on the home of every administrator and auditor.
          *
-         *     Needs `directory:account:read`, held by: administrator, auditor.
+         *     Needs `directory:account:read`, held by: administrator, auditor, security_administrator.
          */
         get: operations["list_recoveries"];
         put?: never;
@@ -2701,7 +2701,7 @@ export interface paths {
         };
         /**
          * Events of other services that are not applied here, in the order of arrival
-         * @description Lists the events of the directory and of appraisal that could not be applied here and those that wait behind them, in the order of arrival: what happened, to what, why it failed, since when and how often it was tried. While one bears on a year, no round of that year closes and nothing is computed (`dead_letters_stand`).
+         * @description Lists the events of the directory and of appraisal that could not be applied here and those that wait behind them, in the order of arrival: what happened, to what, why it failed, since when and how often it was tried. While one bears on a year, no round of that year closes and nothing is computed.
          *
          *     Needs `directory:event:manage`, held by: administrator.
          */
@@ -3423,7 +3423,7 @@ export interface paths {
         };
         /**
          * Events of other services that are not applied here, in the order of arrival
-         * @description Lists the events of the directory and of targets that could not be applied here and those that wait behind them, in the order of arrival: what happened, to what, why it failed, since when and how often it was tried. While one bears on a year, no round of that year closes and nothing is computed (`dead_letters_stand`).
+         * @description Lists the events of the directory and of targets that could not be applied here and those that wait behind them, in the order of arrival: what happened, to what, why it failed, since when and how often it was tried. While one bears on a year, no round of that year closes and nothing is computed.
          *
          *     Needs `directory:event:manage`, held by: administrator.
          */
@@ -5281,7 +5281,7 @@ export interface paths {
         };
         /**
          * Events of other services that are not applied here, in the order of arrival
-         * @description Lists the events of the directory that could not be applied here and those that wait behind them, in the order of arrival: what happened, to what, why it failed, since when and how often it was tried. While one bears on a year, no round of that year closes and nothing is computed (`dead_letters_stand`).
+         * @description Lists the events of the directory that could not be applied here and those that wait behind them, in the order of arrival: what happened, to what, why it failed, since when and how often it was tried. While one bears on a year, no round of that year closes and nothing is computed.
          *
          *     Needs `directory:event:manage`, held by: administrator.
          */
@@ -6064,7 +6064,8 @@ export interface components {
         };
         /**
          * @description ``unit_code`` is the person's own unit, ``person_code`` their record: a cadre's code, or a code of one's own for
-         *     whoever is no cadre, the same in all accounts of a person. It is set once.
+         *     whoever is no cadre, the same in all accounts of a person, set once. ``password`` is the first one, which a new
+         *     account needs and one that stands does not take. ``roles`` are all that the account shall hold.
          */
         AccountEntry: {
             display_name: string;
@@ -9016,7 +9017,7 @@ export interface components {
             password: string;
         };
         /** @enum {string} */
-        Permission: "appraisal:ballot:count" | "appraisal:ballot:decide" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:event:manage" | "directory:person:read" | "directory:tie:manage" | "directory:tie:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
+        Permission: "appraisal:ballot:count" | "appraisal:ballot:decide" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:event:manage" | "directory:grant:confirm" | "directory:grant:read" | "directory:password:reset" | "directory:person:read" | "directory:session:end" | "directory:tie:manage" | "directory:tie:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
         /** @description ``change`` goes with the outcome changed alone; a document number with whatever is not declined. */
         PersonnelDecisionEntry: {
             change?: components["schemas"]["ProposalChange"] | null;
@@ -23299,7 +23300,7 @@ export interface operations {
                      *           "unit_code": "T01",
                      *           "person_code": "cadre",
                      *           "is_active": true,
-                     *           "version": 2,
+                     *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
@@ -23307,13 +23308,13 @@ export interface operations {
                      *           "username": "d21.reporter",
                      *           "display_name": "县农业农村局填报员",
                      *           "roles": [
-                     *             "indicator_owner"
+                     *             "unit_reporter"
                      *           ],
                      *           "waiting_roles": [],
                      *           "unit_code": "D21",
                      *           "person_code": "d21.reporter",
                      *           "is_active": true,
-                     *           "version": 2,
+                     *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
@@ -23358,8 +23359,8 @@ export interface operations {
                  * @example {
                  *       "items": [
                  *         {
-                 *           "username": "auditing",
-                 *           "display_name": "新来的审核员",
+                 *           "username": "newcomer",
+                 *           "display_name": "新来的督查员",
                  *           "password": "a long enough one",
                  *           "roles": [
                  *             "inspector"
@@ -23385,7 +23386,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "index": 0,
-                     *           "key": "auditing",
+                     *           "key": "newcomer",
                      *           "status": "created",
                      *           "errors": []
                      *         }
@@ -23401,7 +23402,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            /** @description `person_stands` An account keeps its person; make another account.；`last_administrator` This is the last administrator; appoint another first. */
+            /** @description `person_stands` An account keeps its person; make another account.；`last_administrator` This is the last {office}; appoint another first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -23411,7 +23412,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `roles_do_not_mix` An administrator holds no other role.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`person_needed` An account that holds an office names its person.；`password_needed` A new account needs a first password.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
+            /** @description `roles_do_not_mix` Administrators and auditors hold one role and no other: nobody is both {one} and {other}, under whatever account.；`teams_within_a_year` Nobody serves in two of the three teams within a year: from the {other} to the {one} not before {free_on}.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`person_needed` An account that holds an office names its person.；`password_needed` A new account needs a first password.；`password_stands` The password of an account that stands is reset by the security administrator; leave it out here.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23465,7 +23466,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -23477,15 +23486,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -23533,7 +23534,7 @@ export interface operations {
                      * @example {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "username": "newcomer",
-                     *       "display_name": "督查员(借调)",
+                     *       "display_name": "督查员（借调）",
                      *       "roles": [
                      *         "inspector"
                      *       ],
@@ -23579,7 +23580,164 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `roles_do_not_mix` An administrator holds no other role.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`person_needed` An account that holds an office names its person.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
+            /** @description `roles_do_not_mix` Administrators and auditors hold one role and no other: nobody is both {one} and {other}, under whatever account.；`teams_within_a_year` Nobody serves in two of the three teams within a year: from the {other} to the {one} not before {free_on}.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`person_needed` An account that holds an office names its person.；`role_not_here` The role {role} exists in a demo database only. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `precondition_required` Updates need an If-Match header. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    end_sessions_of_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "a long enough one"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "username": "newcomer",
+                     *       "display_name": "督查员(借调)",
+                     *       "roles": [
+                     *         "inspector"
+                     *       ],
+                     *       "waiting_roles": [],
+                     *       "unit_code": null,
+                     *       "person_code": null,
+                     *       "is_active": true,
+                     *       "version": 3,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: components["responses"]["RequestStillRunning"];
+            /** @description `stale_version` Someone has changed this record (it is now version {current}); compare and try again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24991,8 +25149,6 @@ export interface operations {
                 limit?: number;
                 role?: components["schemas"]["Role"] | null;
                 state?: components["schemas"]["GrantState"] | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 username?: string | null;
             };
             header?: never;
@@ -26223,6 +26379,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 tie_id: string;
@@ -26305,6 +26466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {

@@ -74,7 +74,9 @@ async def create_administrators(
     return {one.username: await _create_administrator(session, one, by, recover=recover) for one in wanted}
 
 
-async def _create_administrator(session: WriteSession, wanted: NewAdministrator, by: Signatory, *, recover: bool) -> str:
+async def _create_administrator(
+    session: WriteSession, wanted: NewAdministrator, by: Signatory, *, recover: bool
+) -> str:
     password = secrets.token_urlsafe(_PASSWORD_BYTES)
     entry = _read_entry(wanted.username, password, wanted.display_name)
     if await repository.get_account(session, entry.username) is not None:

@@ -17,6 +17,7 @@ from hengjian.directory.ties.schemas import (
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 
 router = service_router("/api/v1/directory", tag="ties")
@@ -84,8 +85,9 @@ async def enter_tie(session: Writing, entry: TieEntry, principal: TieManager) ->
     response_model=TieView,
     responses=problems(RefusedByPolicy, NotFound, TieEnded),
 )
-async def end_tie(session: Writing, tie_id: UUID, end: TieEnd, principal: TieManager) -> Tie:
+async def end_tie(session: Writing, tie_id: UUID, end: TieEnd, principal: TieManager, version: IfMatchGiven) -> Tie:
     tie = found(await repository.get_tie_for_update(session, tie_id))
+    check_version(tie, version)
     await service.end_tie(session, tie, end.reason, principal)
     return tie
 

@@ -78,7 +78,6 @@ def create() -> None:
     )
     op.create_index(op.f("ix_role_grant_account_id"), "role_grant", ["account_id"], unique=False, schema="directory")
     op.create_index(op.f("ix_role_grant_state"), "role_grant", ["state"], unique=False, schema="directory")
-    op.create_index(op.f("ix_role_grant_updated_at"), "role_grant", ["updated_at"], unique=False, schema="directory")
     op.create_index(
         "uq_role_grant_open",
         "role_grant",
