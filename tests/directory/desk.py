@@ -44,7 +44,7 @@ async def enter_cadre(people: People, code: str, unit_code: str) -> None:
     administrator = people.person(Role.ADMINISTRATOR)
     unit = {"code": unit_code, "name": f"单位 {unit_code}", "kind": "township"}
     assert (await administrator.post(f"{API}/units:batch", json={"items": [unit]})).status_code == 200
-    posting = {"unit_code": unit_code, "post_code": "clerk", "post_name": "科员", "post_group": "other"}
+    posting = {"unit_code": unit_code, "post_code": "clerk", "post_name": "科员", "post_group": "ordinary"}
     cadre = {"code": code, "name": "干部", "posting": {**posting, "is_principal": False, "from_on": "2024-01-01"}}
     answer = await administrator.post(f"{API}/cadres:batch", json={"items": [cadre]})
     assert answer.status_code == 200, answer.text
