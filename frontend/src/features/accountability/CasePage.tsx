@@ -23,7 +23,6 @@ export default function CasePage() {
   const row = found.data;
   const left = stepsLeft(row);
   const mayDo = (name: string): boolean => row.actions.some((action) => action.name === name && action.allowed);
-  const refusal = row.actions.find((action) => action.name === "close" && !action.allowed)?.reason;
   const close = (): void => {
     choose(null);
   };
@@ -79,7 +78,6 @@ export default function CasePage() {
       <section className="card stack" aria-label={t("steps")}>
         <strong>{t("steps")}</strong>
         <StateLine label={t("steps")} stations={stations} />
-        {refusal && <span className="muted">{refusal}</span>}
       </section>
       <StepDialog open={step === "take_step"} case={row} left={left} onClose={close} />
       <ReasonDialog

@@ -51,9 +51,16 @@ export default function CasesPage() {
             render: (_, row) => <Link to={`/accountability-cases/${row.id}`}>{row.number}</Link>,
           },
           { title: t("unit"), dataIndex: "unit_name" },
-          { title: t("laggingYears"), dataIndex: "lagging_years", className: "num", align: "right" },
+          {
+            title: t("laggingYears"),
+            dataIndex: "lagging_years",
+            className: "num",
+            align: "right",
+            responsive: ["md"],
+          },
           {
             title: t("decidedSteps"),
+            responsive: ["md"],
             render: (_, row) =>
               row.decided_steps.map((step) => t(`proposals:steps.${step}`)).join(t("app:listSeparator")),
           },
@@ -66,7 +73,7 @@ export default function CasesPage() {
             title: t("state"),
             render: (_, row) => <StateTag label={t(`states.${row.state}`)} tone={TONES[row.state]} />,
           },
-          { title: t("openedOn"), className: "num", render: (_, row) => showDate(row.opened_at) },
+          { title: t("openedOn"), className: "num", responsive: ["md"], render: (_, row) => showDate(row.opened_at) },
         ]}
       />
     </>

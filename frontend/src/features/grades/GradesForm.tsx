@@ -66,9 +66,15 @@ export function GradesForm({ quota, members }: Props) {
         rowKey={(member) => member.code}
         dataSource={[...members]}
         columns={[
-          { title: t("cadre"), dataIndex: "name" },
-          { title: t("code"), dataIndex: "code", className: "num" },
-          { title: t("post"), render: (_, member) => <Standing member={member} /> },
+          {
+            title: t("cadre"),
+            render: (_, member) => (
+              <>
+                {member.name} <span className="muted num">{member.code}</span>
+                <Standing member={member} />
+              </>
+            ),
+          },
           {
             title: t("grade"),
             render: (_, { code, name }) => (
@@ -116,15 +122,9 @@ function countOf(rows: readonly { grade: Grade }[], grade: Grade): number {
 
 /** Whether somebody leads the unit, and what was decided of that grade. */
 function Standing({ member }: { member: Member }) {
-  const { t } = useTranslation(["grades", "proposals"]);
+  const { t } = useTranslation(["grades", "app", "proposals"]);
   if (!member.isPrincipal) return null;
   const { head } = member;
-  return (
-    <>
-      {t("principal")}
-      {head && (
-        <span className="muted"> {head.state === "proposed" ? t("headOpen") : t(`proposals:heads.${head.head}`)}</span>
-      )}
-    </>
-  );
+  const decided = head && (head.state === "proposed" ? t("headOpen") : t(`proposals:heads.${head.head}`));
+  return <div className="muted">{[t("principal"), decided].filter(Boolean).join(t("app:listSeparator"))}</div>;
 }

@@ -54,10 +54,14 @@ export default function GradesPage() {
           },
           {
             title: t("grade"),
-            render: (_, row) => <StateTag label={t(`grades.${row.grade}`)} tone={TONES[row.grade]} />,
+            render: (_, row) => (
+              <>
+                <StateTag label={t(`grades.${row.grade}`)} tone={TONES[row.grade]} />{" "}
+                {row.is_outside_quota && row.grade === "excellent" && <span className="muted">{t("outside")}</span>}
+              </>
+            ),
           },
-          { title: t("place"), render: (_, row) => (row.is_outside_quota ? t("outside") : "") },
-          { title: t("source"), render: (_, row) => wordOf("history:sources", row.source) },
+          { title: t("source"), responsive: ["md"], render: (_, row) => wordOf("history:sources", row.source) },
         ]}
       />
       <ChooseUnitDialog

@@ -23,7 +23,7 @@ export function membersOf(cadres: readonly Cadre[], grades: readonly GradeRow[],
   const members = codes.map((code) => ({
     code,
     name: posted.get(code)?.name ?? recorded.get(code)?.cadre_name ?? heads.get(code)?.cadre_name ?? code,
-    isPrincipal: posted.get(code)?.current_posting?.is_principal ?? heads.has(code),
+    isPrincipal: heads.has(code) || (posted.get(code)?.current_posting?.is_principal ?? false),
     head: heads.get(code),
     recorded: recorded.get(code)?.grade,
   }));

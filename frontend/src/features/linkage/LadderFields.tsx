@@ -28,7 +28,7 @@ export function LadderFields() {
                     options={STEPS.map((value) => ({ value, label: t(`proposals:steps.${value}`) }))}
                   />
                 </Form.Item>
-                <Form.Item label=" " colon={false}>
+                <Form.Item className={styles.remove}>
                   <Button
                     disabled={rows.length === 1}
                     onClick={() => {

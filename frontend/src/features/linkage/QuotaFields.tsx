@@ -71,7 +71,7 @@ function ClassShares() {
               <Form.Item name={[name, "share"]} label={t("quota.classShare")} rules={required}>
                 <InputNumber<string> stringMode min="0" max="100" suffix="%" className={layout.full} />
               </Form.Item>
-              <Form.Item label=" " colon={false}>
+              <Form.Item className={styles.remove}>
                 <Button
                   onClick={() => {
                     remove(name);

@@ -41,9 +41,9 @@ export function TransferList({ year }: { year: number }) {
             },
             getCheckboxProps: (row: Transfer) => ({ disabled: row.state !== "decided", "aria-label": row.number }),
           },
-          filters: (
+          filters: selected.length > 0 && (
             <Button
-              disabled={selected.length === 0}
+              type="primary"
               onClick={() => {
                 askMany(true);
               }}
@@ -60,10 +60,15 @@ export function TransferList({ year }: { year: number }) {
             render: (_, row) => <Link to={`/proposals/${row.proposal_id}`}>{row.number}</Link>,
           },
           { title: t("cadre"), dataIndex: "cadre_name" },
-          { title: t("from"), dataIndex: "from_unit_name" },
+          { title: t("from"), dataIndex: "from_unit_name", responsive: ["md"] },
           { title: t("to"), render: (_, row) => row.to_unit_name ?? "–" },
-          { title: t("decisionNumber"), className: "num", render: (_, row) => row.decision_number ?? "–" },
-          { title: t("reason"), render: (_, row) => row.assignment_reason ?? "–" },
+          {
+            title: t("decisionNumber"),
+            className: "num",
+            responsive: ["md"],
+            render: (_, row) => row.decision_number ?? "–",
+          },
+          { title: t("reason"), responsive: ["md"], render: (_, row) => row.assignment_reason ?? "–" },
           {
             title: t("state"),
             render: (_, row) => <StateTag label={t(`transferStates.${row.state}`)} tone={TONES[row.state]} />,
