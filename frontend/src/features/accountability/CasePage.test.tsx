@@ -1,3 +1,4 @@
+import { QueryClient } from "@tanstack/react-query";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
@@ -7,7 +8,6 @@ import { casesWaiting } from "./waiting";
 import type { Permission, Session } from "@/auth/session";
 import { answer as found } from "@/test/answers/accountability-case.json";
 import { answerWith, showPage } from "@/test/pages";
-import { QueryClient } from "@tanstack/react-query";
 
 const PATH = `/api/v1/personnel/accountability-cases/${found.id}`;
 const OFFICE: Permission[] = ["personnel:proposal:read", "personnel:proposal:decide_accountability"];

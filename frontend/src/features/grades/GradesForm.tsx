@@ -20,10 +20,12 @@ interface Props {
 export function GradesForm({ quota, members }: Props) {
   const { t } = useTranslation(["grades", "app", "proposals"]);
   const { message } = App.useApp();
-  const [chosen, choose] = useState<Chosen>(() => chosenOf(members));
+  const offered = chosenOf(members);
+  const [chosen, choose] = useState<Chosen>(offered);
   const rows = rowsOf(members, chosen);
   const changed = members.filter(({ code, recorded }) => chosen[code] !== recorded);
-  useLeaveGuard(changed.length > 0, t("leave"));
+  const isTouched = members.some(({ code }) => chosen[code] !== offered[code]);
+  useLeaveGuard(isTouched, t("leave"));
   const send = (dry_run: boolean) => recordGrades({ year: quota.year, unit_code: quota.unit_code, rows, dry_run });
   const look = useAct({ act: () => send(true) });
   const faults = faultsOf(look.error, rows);

@@ -1,8 +1,10 @@
+import { QueryClient } from "@tanstack/react-query";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import LinkagePage from "./LinkagePage";
-import type { Permission } from "@/auth/session";
+import { linkageWaiting } from "./waiting";
+import type { Permission, Session } from "@/auth/session";
 import { answer as rules } from "@/test/answers/linkage-rules.json";
 import { answerWith, showPage, type Sent } from "@/test/pages";
 
@@ -82,4 +84,12 @@ it("whoever only reads is told who drafts", async () => {
   open(2028, ["personnel:rule:read"]);
   expect(await screen.findByText(/由组织部起草并印发/)).toBeTruthy();
   expect(screen.queryByRole("button", { name: "起草办法" })).toBeNull();
+});
+
+it("a draft waits for whoever issues it; issued rules wait for nobody", async () => {
+  answerWith({ "GET /api/v1/personnel/linkage-rules": rules });
+  const rows = await new QueryClient().fetchQuery(linkageWaiting[0]!.query({} as Session));
+  expect(rows.map((row) => [row.title, row.path])).toEqual([
+    [`${String(draft.year)} 年结果运用办法尚未印发`, `/linkage-rules?year=${String(draft.year)}`],
+  ]);
 });

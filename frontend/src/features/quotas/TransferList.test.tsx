@@ -1,8 +1,10 @@
+import { QueryClient } from "@tanstack/react-query";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import QuotasPage from "./QuotasPage";
-import type { Permission } from "@/auth/session";
+import { transfersWaiting } from "./waiting";
+import type { Permission, Session } from "@/auth/session";
 import { answer as transfers } from "@/test/answers/transfers.json";
 import { answerWith, showPage, type Sent } from "@/test/pages";
 
@@ -81,3 +83,16 @@ it("the move of somebody with a destination is recorded under its decision", asy
     ]);
   });
 }, 30_000);
+
+it("transfers without a destination wait for whoever assigns it, the others for whoever records the move", async () => {
+  answerWith({ "GET /api/v1/personnel/transfers": { items: [decided], next: null } });
+  const [toAssign, toRecord] = transfersWaiting;
+  expect([toAssign!.permission, toRecord!.permission]).toEqual([
+    "personnel:proposal:decide_cadre",
+    "personnel:outcome:import",
+  ]);
+  const rows = await new QueryClient().fetchQuery(toAssign!.query({} as Session));
+  expect(rows.map((row) => [row.title, row.detail, row.path])).toEqual([
+    ["1 名干部的交流去向待确定", decided.cadre_name, "/quotas?year=2026&view=transfers"],
+  ]);
+});
