@@ -38,6 +38,11 @@ class TestWrite:
         assert [article["number"] for article in rules["articles"]] == [1, 2, 3, 4, 5, 6]
         assert {action["name"]: action["allowed"] for action in rules["actions"]} == {"write": True, "issue": True}
 
+    async def test_a_class_is_called_by_its_name(self, office: Office) -> None:
+        document = {"excellent_quota": {"class_shares": [{"class_code": "township-1", "share": "0.18"}]}}
+        rules = (await office.organisation.put(f"{RULES}/2039", json=document)).json()
+        assert "一类乡镇为 18%" in rules["articles"][0]["zh"]
+
     async def test_writing_anew_needs_the_version(self, office: Office) -> None:
         first = await office.organisation.put(f"{RULES}/2031", json={})
         assert (await office.organisation.put(f"{RULES}/2031", json={})).status_code == 428
