@@ -16,10 +16,11 @@ const by = <Args extends readonly unknown[] = []>(): Read<Args> => ({});
 type Filters = object;
 
 const READS = {
+  accountability: { list: by<[Filters]>(), one: by<[id: string]>(), waiting: by() },
   accounts: { list: by<[Filters]>(), grants: by<[state: string]>(), waiting: by() },
   audit: { list: by<[Filters]>(), one: by<[service: string, id: number]>(), words: by<[language: string]>() },
   bonuses: { list: by<[Filters]>(), waiting: by() },
-  cadres: { every: by() },
+  cadres: { every: by(), ofUnit: by<[unit: string]>() },
   clients: { list: by() },
   deadLetters: { list: by<[language: string]>(), waiting: by() },
   deductions: {
@@ -44,8 +45,11 @@ const READS = {
     waitingBallots: by(),
   },
   explanations: { of: by<[year: number, unit?: string, more?: "outlook"]>() },
+  grades: { list: by<[Filters]>(), ofUnit: by<[year: number, unit: string]>() },
+  history: { list: by<[Filters]>() },
   indicators: { ofYear: by<[year: number]>() },
   jobs: { list: by<[kind: string]>(), one: by<[id: string]>(), rows: by<[id: string, status: string | undefined]>() },
+  linkage: { every: by(), waiting: by() },
   manual: { items: by<[year: number, language: string]>(), sheet: by<[item: object, language: string]>() },
   nominations: {
     list: by<[year: number, stage: string | undefined]>(),
@@ -69,9 +73,9 @@ const READS = {
     open: by<[year: number]>(),
     waiting: by(),
   },
-  quotas: { list: by<[year: number]>(), bonuses: by<[year: number]>() },
+  quotas: { list: by<[year: number]>(), ofUnit: by<[year: number, unit: string]>(), bonuses: by<[year: number]>() },
   recoveries: { list: by() },
-  record: { list: by<[Filters]>(), counts: by<[from: number, to: number]>() },
+  record: { list: by<[Filters]>(), counts: by<[from: number, to: number]>(), ofYear: by<[year: number]>() },
   rectifications: {
     list: by<[Filters]>(),
     one: by<[id: string]>(),
@@ -136,8 +140,8 @@ const READS = {
     figures: by<[year: number, unit: string | undefined]>(),
   },
   strictness: { ofYear: by<[year: number]>() },
+  transfers: { list: by<[year: number]>(), waiting: by<[state: string]>() },
   ties: { list: by<[of: string, shown: string | undefined]>(), term: by() },
-  transfers: { list: by<[year: number]>() },
   unitClasses: { every: by() },
   units: { list: by<[Filters]>(), options: by(), one: by<[code: string]>() },
   values: {

@@ -1,3 +1,4 @@
+import type accountability from "./zh-CN/accountability.json";
 import type accounts from "./zh-CN/accounts.json";
 import type app from "./zh-CN/app.json";
 import type audit from "./zh-CN/audit.json";
@@ -12,8 +13,11 @@ import type evaluations from "./zh-CN/evaluations.json";
 import type evidence from "./zh-CN/evidence.json";
 import type field from "./zh-CN/field.json";
 import type figures from "./zh-CN/figures.json";
+import type grades from "./zh-CN/grades.json";
+import type history from "./zh-CN/history.json";
 import type home from "./zh-CN/home.json";
 import type imports from "./zh-CN/imports.json";
+import type linkage from "./zh-CN/linkage.json";
 import type live from "./zh-CN/live.json";
 import type manual from "./zh-CN/manual.json";
 import type map from "./zh-CN/map.json";
@@ -21,6 +25,7 @@ import type nav from "./zh-CN/nav.json";
 import type nominations from "./zh-CN/nominations.json";
 import type ownaccount from "./zh-CN/ownaccount.json";
 import type overview from "./zh-CN/overview.json";
+import type pasting from "./zh-CN/pasting.json";
 import type pictures from "./zh-CN/pictures.json";
 import type plans from "./zh-CN/plans.json";
 import type proposals from "./zh-CN/proposals.json";
@@ -46,6 +51,7 @@ import type why from "./zh-CN/why.json";
 
 /** Every namespace with the shape of its texts: the file is the namespace, Chinese is the master. */
 export interface Resources {
+  accountability: typeof accountability;
   accounts: typeof accounts;
   app: typeof app;
   audit: typeof audit;
@@ -60,14 +66,18 @@ export interface Resources {
   evidence: typeof evidence;
   field: typeof field;
   figures: typeof figures;
+  grades: typeof grades;
+  history: typeof history;
   home: typeof home;
   imports: typeof imports;
+  linkage: typeof linkage;
   live: typeof live;
   manual: typeof manual;
   map: typeof map;
   nav: typeof nav;
   nominations: typeof nominations;
   overview: typeof overview;
+  pasting: typeof pasting;
   ownaccount: typeof ownaccount;
   pictures: typeof pictures;
   plans: typeof plans;

@@ -16,3 +16,13 @@ type Branch = { [Name in keyof Resources]: `${Name}:${BranchesOf<Resources[Name]
 export function wordOf(branch: Branch, value: string, otherwise = value): string {
   return i18next.t(`${branch}.${value}`, { defaultValue: otherwise });
 }
+
+/** The values of a branch by what people write for them: the word in the reader's language, or the value itself. */
+export function wordsOf(branch: Branch, values: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    values.flatMap((value): [string, string][] => [
+      [value, value],
+      [wordOf(branch, value).toLowerCase(), value],
+    ]),
+  );
+}

@@ -5,13 +5,17 @@ const ZONE = "Asia/Shanghai";
 const day = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short" });
 const minute = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short", timeStyle: "short" });
 
+const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 export function showDate(value: string | null | undefined): string {
   if (!value) return "";
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : day.format(new Date(value));
+  return WHOLE_DAY.test(value) ? value : day.format(new Date(value));
 }
 
+/** To the minute; what is known by the day alone is shown as that day. */
 export function showTime(value: string | null | undefined): string {
-  return value ? minute.format(new Date(value)) : "";
+  if (!value) return "";
+  return WHOLE_DAY.test(value) ? value : minute.format(new Date(value));
 }
 
 const second = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short", timeStyle: "medium" });

@@ -39,6 +39,20 @@ export function useUnitOptions(): { value: string; label: string }[] {
   return page?.items.map((unit) => ({ value: unit.code, label: `${unit.code} ${unit.name}` })) ?? [];
 }
 
+/** Codes of units by code and by name, in small letters; a name that two units share stands for neither. */
+export function useUnitCodes(): ReadonlyMap<string, string> {
+  const units = useUnits() ?? [];
+  const codesOf = new Map<string, string[]>();
+  for (const { code, name } of units) {
+    const key = name.toLowerCase();
+    codesOf.set(key, [...(codesOf.get(key) ?? []), code]);
+  }
+  const named = [...codesOf].flatMap(([name, codes]): [string, string][] =>
+    codes.length === 1 ? [[name, codes[0]!]] : [],
+  );
+  return new Map([...named, ...units.map(({ code }): [string, string] => [code.toLowerCase(), code])]);
+}
+
 interface PlacedUnit {
   code: string;
   name: string;

@@ -28,9 +28,13 @@ import { vetoes } from "@/features/vetoes/feature";
 import { bonuses } from "@/features/bonuses/feature";
 import { results } from "@/features/results/feature";
 import { proposals } from "@/features/proposals/feature";
+import { linkage } from "@/features/linkage/feature";
 import { nominations } from "@/features/nominations/feature";
 import { quotas } from "@/features/quotas/feature";
+import { grades } from "@/features/grades/feature";
+import { accountability } from "@/features/accountability/feature";
 import { record } from "@/features/record/feature";
+import { history } from "@/features/history/feature";
 
 /** What the office app is made of. This order is that of a menu group, of the figures and of what the search finds. */
 export const features: readonly Feature[] = [
@@ -62,8 +66,12 @@ export const features: readonly Feature[] = [
   vetoes,
   bonuses,
   results,
+  linkage,
   proposals,
   nominations,
   quotas,
+  grades,
+  accountability,
   record,
+  history,
 ];

@@ -48,6 +48,11 @@ class TestWrite:
     def allowed(rules: dict[str, Any]) -> dict[str, bool]:
         return {action["name"]: action["allowed"] for action in rules["actions"]}
 
+    async def test_a_class_is_called_by_its_name(self, office: Office) -> None:
+        document = {"excellent_quota": {"class_shares": [{"class_code": "township-1", "share": "0.18"}]}}
+        rules = (await office.organisation.put(f"{RULES}/2039", json=document)).json()
+        assert "一类乡镇为 18%" in rules["articles"][0]["zh"]
+
     async def test_writing_anew_needs_the_version(self, office: Office) -> None:
         first = await office.organisation.put(f"{RULES}/2031", json={})
         assert (await office.organisation.put(f"{RULES}/2031", json={})).status_code == 428

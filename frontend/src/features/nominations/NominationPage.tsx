@@ -7,11 +7,18 @@ import { Candidates } from "./Candidates";
 import { Funnel } from "./Funnel";
 import { roundQuery, STEPS, type Step } from "./queries";
 import { StepDialog } from "./StepDialog";
+import { OutcomeCard } from "@/ui/OutcomeCard";
 import { StateLine } from "@/ui/StateLine";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 import { EmptyState, ErrorState } from "@/ui/states";
 import layout from "@/ui/layout.module.css";
+
+/** What may follow from an appointment to a post of the group. */
+const OUTCOMES = {
+  chief: ["promoted_chief", "to_important_post"],
+  deputy: ["promoted_deputy", "to_important_post"],
+} as const;
 
 /** A round from the ranking to the appointment: how many are left, who they are, what comes next. */
 export default function NominationPage() {
@@ -62,6 +69,17 @@ export default function NominationPage() {
           <EmptyState title={t("noCandidates")} hint={t("noCandidatesHint")} />
         ) : (
           <Candidates round={row} />
+        )}
+        {row.stage === "decided" && row.post_group !== "ordinary" && (
+          <OutcomeCard
+            origin={{ nomination_round_id: row.id }}
+            year={row.year}
+            kinds={OUTCOMES[row.post_group]}
+            cadres={row.candidates
+              .filter((candidate) => candidate.is_appointed)
+              .map(({ cadre_code, cadre_name }) => ({ code: cadre_code, name: cadre_name }))}
+            decisionNumber={row.decision_number}
+          />
         )}
         <section className="card" aria-label={t("history")}>
           <strong>{t("history")}</strong>

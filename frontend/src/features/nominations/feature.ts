@@ -1,7 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const nominations: Feature = {
-  texts: ["nominations"],
+  texts: ["nominations", "record"],
   pages: [
     {
       path: "/nominations",

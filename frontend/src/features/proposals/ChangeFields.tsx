@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { DESTINATIONS, HEADS, STEPS, type Proposal } from "./queries";
+import { DESTINATIONS, type Proposal } from "./queries";
+import { HEADS, STEPS } from "@/lib/personnel";
 import { unitsQuery } from "@/lib/units";
 
 /** What is decided instead: the one field that belongs to the kind. */

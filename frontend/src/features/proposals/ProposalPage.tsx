@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { ChangeFields } from "./ChangeFields";
+import { Followed } from "./Followed";
 import { DecisionCard, Evidence } from "./ProposalCards";
 import { decideOne, proposalQuery, reviewDecision } from "./queries";
 import { decisionFrom, sayContent, TONES } from "./words";
@@ -77,6 +78,7 @@ export default function ProposalPage() {
           {decide && !decide.allowed && row.state === "proposed" && <div className="muted">{decide.reason}</div>}
         </section>
         {row.decision && <DecisionCard decision={row.decision} decided={row.decided} />}
+        <Followed proposal={row} />
         <Evidence proposal={row} />
       </div>
       <DecideDialog

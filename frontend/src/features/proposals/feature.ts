@@ -2,7 +2,7 @@ import { proposalsWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const proposals: Feature = {
-  texts: ["proposals"],
+  texts: ["proposals", "record"],
   pages: [
     {
       path: "/proposals",

@@ -21,18 +21,6 @@ export const KINDS: readonly ProposalKind[] = [
   "promotion_suggestion",
 ];
 export const STATES: readonly ProposalState[] = ["proposed", "accepted", "changed", "declined", "superseded"];
-export const STEPS: readonly Schema<"AccountabilityStep">[] = [
-  "reminder_talk",
-  "circular",
-  "self_exam",
-  "admonition",
-  "yellow_card",
-  "adjust_post",
-  "demote",
-  "ordered_resign",
-  "remove",
-];
-export const HEADS: readonly Schema<"Head">[] = ["in", "out", "free"];
 export const DESTINATIONS: readonly Schema<"Destination">[] = ["important_post", "promote_chief", "promote_deputy"];
 
 export interface ProposalFilters {

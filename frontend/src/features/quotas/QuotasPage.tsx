@@ -104,6 +104,16 @@ function QuotaList({ year }: { year: number }) {
             </>
           ),
         },
+        ...(may("personnel:proposal:decide_cadre")
+          ? [
+              {
+                title: t("grades"),
+                render: (_: unknown, row: Quota) => (
+                  <Link to={`/grades/${row.unit_code}?year=${String(year)}`}>{t("recordGrades")}</Link>
+                ),
+              },
+            ]
+          : []),
         {
           title: t("reason"),
           render: (_, row) => <div className={styles.reason}>{english ? row.reason.en : row.reason.zh}</div>,

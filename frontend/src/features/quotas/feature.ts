@@ -1,7 +1,8 @@
+import { transfersWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const quotas: Feature = {
-  texts: ["quotas"],
+  texts: ["quotas", "record"],
   pages: [
     {
       path: "/quotas",
@@ -11,4 +12,5 @@ export const quotas: Feature = {
       load: () => import("./QuotasPage"),
     },
   ],
+  waiting: transfersWaiting,
 };

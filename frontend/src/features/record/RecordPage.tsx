@@ -2,9 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { countRows, yearsOf, type CountRow } from "./counts";
-import { firstOutcomes, KINDS, recordQuery, SOURCES, type Outcome, type OutcomeFilters } from "./queries";
+import { firstOutcomes, recordQuery, SOURCES, type Outcome, type OutcomeFilters } from "./queries";
+import { Link } from "react-router";
 import { keys } from "@/api/keys";
+import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
+import { OUTCOME_KINDS } from "@/lib/personnel";
 import { useUnitNames } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
@@ -24,14 +27,15 @@ export default function RecordPage() {
   const [sourceName] = useUrlState("source");
   const filters: OutcomeFilters = {
     year: of ? Number(of) : undefined,
-    kind: KINDS.find((value) => value === kindName),
+    kind: OUTCOME_KINDS.find((value) => value === kindName),
     source: SOURCES.find((value) => value === sourceName),
   };
   const unitName = useUnitNames();
+  const importLink = useMay()("personnel:outcome:import") && <Link to="/record/import">{t("import")}</Link>;
   const years = [year - 2, year - 1, year];
   return (
     <>
-      <PageHeader title={t("title")} note={t("note", { from: year - 2, to: year })} />
+      <PageHeader title={t("title")} note={t("note", { from: year - 2, to: year })} actions={importLink} />
       <div className="stack">
         <Counts from={year - 2} to={year} />
         <DataList<Outcome>
@@ -39,7 +43,7 @@ export default function RecordPage() {
           queryKey={keys.record.list(filters)}
           firstPage={() => firstOutcomes(filters)}
           rowKey={(row) => row.id}
-          empty={{ title: t("empty"), hint: t("emptyHint") }}
+          empty={{ title: t("empty"), hint: t("emptyHint"), ...(importLink && { action: importLink }) }}
           filters={
             <FilterBar
               filters={[
@@ -47,7 +51,7 @@ export default function RecordPage() {
                 {
                   name: "kind",
                   label: t("kind"),
-                  options: KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })),
+                  options: OUTCOME_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })),
                 },
                 {
                   name: "source",
@@ -87,7 +91,7 @@ function Counts({ from, to }: { from: number; to: number }) {
       <WideTable<CountRow>
         label={t("counts")}
         rowKey={(row) => row.kind}
-        dataSource={countRows(record.data, KINDS)}
+        dataSource={countRows(record.data, OUTCOME_KINDS)}
         columns={[
           { title: t("kind"), render: (_, row) => t(`kinds.${row.kind}`) },
           ...yearsOf(record.data).map((year) => ({

@@ -1,7 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const record: Feature = {
-  texts: ["record"],
+  texts: ["imports", "pasting", "record"],
   pages: [
     {
       path: "/record",
@@ -9,6 +9,12 @@ export const record: Feature = {
       menu: "personnel",
       opens: ["personnel:outcome:read"],
       load: () => import("./RecordPage"),
+    },
+    {
+      path: "/record/import",
+      title: "outcomeImport",
+      opens: ["personnel:outcome:import"],
+      load: () => import("./OutcomeImportPage"),
     },
   ],
 };

@@ -7,15 +7,6 @@ export type Outcome = Schema<"OutcomeView">;
 export type OutcomeKind = Schema<"OutcomeKind">;
 export type RecordSource = Schema<"RecordSource">;
 
-export const KINDS: readonly OutcomeKind[] = [
-  "promoted_chief",
-  "promoted_deputy",
-  "to_important_post",
-  "to_ordinary_post",
-  "transferred_down",
-  "demoted",
-  "resigned",
-];
 export const SOURCES = ["decided", "imported"] as const satisfies readonly RecordSource[];
 
 export const recordQuery = (from_year: number, to_year: number) =>
@@ -32,4 +23,11 @@ export interface OutcomeFilters {
 
 export function firstOutcomes({ year, kind, source }: OutcomeFilters) {
   return data(api.GET("/api/v1/personnel/outcomes", { params: { query: { year, kind, source, limit: 50 } } }));
+}
+
+export type ImportedOutcome = Schema<"ImportedOutcome">;
+
+/** Good rows are written though others are refused. */
+export function importOutcomes(items: ImportedOutcome[], dry_run: boolean) {
+  return data(api.POST("/api/v1/personnel/outcomes:batch", { body: { items, dry_run, all_or_nothing: false } }));
 }

@@ -16,6 +16,12 @@ async def find_units(session: AnySession, codes: Collection[str]) -> dict[str, U
     return {unit.code: unit for unit in rows}
 
 
+async def name_classes(session: AnySession, codes: Collection[str]) -> dict[str, str]:
+    """Names of classes by code, as far as a unit stands in them."""
+    query = select(Unit.class_code, Unit.class_name).where(Unit.class_code.in_(codes)).distinct()
+    return {code: name for code, name in await session.execute(query) if code is not None and name is not None}
+
+
 async def find_cadres(session: AnySession, codes: Collection[str]) -> dict[str, Cadre]:
     rows = await session.scalars(select(Cadre).where(Cadre.code.in_(codes)))
     return {cadre.code: cadre for cadre in rows}

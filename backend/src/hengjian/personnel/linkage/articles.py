@@ -1,5 +1,6 @@
 """The year's document as articles that can be cited and read out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -70,11 +71,12 @@ def name_steps(steps: tuple[AccountabilityStep, ...] | list[AccountabilityStep])
     return "、".join(STEP_NAMES[step][0] for step in steps), " and ".join(STEP_NAMES[step][1] for step in steps)
 
 
-def _quota_article(document: LinkageDocument) -> Article:
+def _quota_article(document: LinkageDocument, class_names: Mapping[str, str]) -> Article:
     rule = document.excellent_quota
+    named = [(class_names.get(entry.class_code, entry.class_code), percent(entry.share)) for entry in rule.class_shares]
     rounding_zh, rounding_en = _ROUNDINGS[rule.rounding]
-    shares = "".join(f"，{entry.class_code} 类为 {percent(entry.share)}" for entry in rule.class_shares)
-    shares_en = "".join(f", {percent(entry.share)} in class {entry.class_code}" for entry in rule.class_shares)
+    shares = "".join(f"，{name}为 {share}" for name, share in named)
+    shares_en = "".join(f", {share} in {name}" for name, share in named)
     outside_zh, outside_en = "", ""
     if rule.principal_leaders_outside:
         outside_zh, outside_en = "（不含单位主要领导）", " (principal leaders left out)"
@@ -157,9 +159,10 @@ def _accountability_article(document: LinkageDocument) -> Article:
     )
 
 
-def write_articles(document: LinkageDocument) -> list[Article]:
+def write_articles(document: LinkageDocument, class_names: Mapping[str, str]) -> list[Article]:
+    """``class_names`` by code, for the classes that have a share of their own."""
     return [
-        _quota_article(document),
+        _quota_article(document, class_names),
         _head_article(document),
         _nomination_article(document),
         _bonus_article(document),

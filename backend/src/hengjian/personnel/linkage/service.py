@@ -5,6 +5,7 @@ from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import FieldError
 from hengjian.kit.time.clock import office_now
+from hengjian.personnel.copies import repository as copies
 from hengjian.personnel.copies.repository import find_standing
 from hengjian.personnel.linkage import repository
 from hengjian.personnel.linkage.articles import title_of, write_articles
@@ -72,7 +73,10 @@ async def write_rules(
     refuse_if(find_obstacle(RulesVerb.WRITE, principal, standing, rules))
     rules.document = document.model_dump(mode="json")
     rules.title = title_of(document, year).model_dump()
-    rules.articles = [asdict(article) for article in write_articles(document)]
+    class_names = await copies.name_classes(
+        session, {entry.class_code for entry in document.excellent_quota.class_shares}
+    )
+    rules.articles = [asdict(article) for article in write_articles(document, class_names)]
     rules.writers = list(dict.fromkeys([*rules.writers, principal.person_id]))
     await repository.save_rules(session, rules)
     return rules
