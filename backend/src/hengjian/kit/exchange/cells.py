@@ -52,7 +52,7 @@ def value_of(cell: Cell) -> Any:
 
 def _percentage(value: Any) -> UnfitCellError:
     stored = Decimal(repr(value))
-    shown = write_decimal(stored * 100)
+    shown = format((stored * 100).normalize(), "f")
     return UnfitCellError(
         "percent_value",
         f"单元格显示为 {shown}%，不能判断是 {shown} 还是 {write_decimal(stored)}；请取消百分比格式，填写所需的数。",
