@@ -9,10 +9,11 @@ from pydantic import BaseModel, Field
 
 from hengjian.kit.exchange.cells import COUNT
 from hengjian.kit.exchange.columns import Column, SheetForm
-from hengjian.kit.exchange.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty, WorkbookTooLarge
+from hengjian.kit.exchange.errors import ColumnsMissing, WorkbookEmpty
 from hengjian.kit.exchange.sheets import find_repeats, judge_row, read_sheet
 from hengjian.kit.language import current_language
 from hengjian.kit.problems.problems import FieldError
+from hengjian.kit.spreadsheets.errors import NotAWorkbook, WorkbookTooLarge
 from tests.kit.exchange.forms import FORM, HEADINGS, opened, saved, sheet_of, workbook
 
 ROW = ("T01", "2026-03-05", 2, 0.5, "C1")
@@ -83,9 +84,8 @@ class TestRows:
         (row,) = read_sheet(workbook(HEADINGS, ("T01", "2026-03-05", "=1+1")), FORM).rows
         assert [(fault.pointer, fault.code) for fault in row.faults] == [("/count", "formula")]
 
-    def test_where_formulas_are_taken_their_kept_value_counts(self) -> None:
-        form = SheetForm(FORM.title, FORM.columns, takes_formulas=True)
-        (row,) = read_sheet(with_kept_value(workbook(HEADINGS, ("T01", "2026-03-05", "=1+1")), "2"), form).rows
+    def test_what_a_formula_gave_counts_where_it_was_kept(self) -> None:
+        (row,) = read_sheet(with_kept_value(workbook(HEADINGS, ("T01", "2026-03-05", "=1+1")), "2"), FORM).rows
         assert (row.values["count"], row.faults) == (2, [])
 
     def test_an_error_of_excel_is_a_fault(self) -> None:
@@ -108,7 +108,7 @@ def with_kept_value(content: bytes, value: str) -> bytes:
 
 
 class TestLimits:
-    @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"a,b\n1,2\n"])
+    @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"\x00\x01,b\n1,2\n", b"\xff,\xff\n"])
     def test_what_is_no_workbook(self, content: bytes) -> None:
         with pytest.raises(NotAWorkbook) as refused:
             read_sheet(content, FORM)

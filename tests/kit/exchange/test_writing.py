@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hengjian.kit.exchange.annotations import GOOD, UNFIT, Fate, RowFates, annotate_workbook
 from hengjian.kit.exchange.cells import NUMBER
 from hengjian.kit.exchange.columns import Column, SheetForm
-from hengjian.kit.exchange.errors import TextTooLong, WorkbookTooLarge
+from hengjian.kit.exchange.errors import TextTooLong
 from hengjian.kit.exchange.sheet_writer import (
     ChoiceList,
     Emphasis,
@@ -26,6 +26,7 @@ from hengjian.kit.exchange.sheets import read_sheet
 from hengjian.kit.exchange.workbooks import save_workbook
 from hengjian.kit.language import Language
 from hengjian.kit.problems.problems import ProblemFieldError
+from hengjian.kit.spreadsheets.errors import WorkbookTooLarge
 from hengjian.kit.texts import find_unseen
 from tests.kit.exchange.forms import FORM, HEADINGS, opened, saved, sheet_of, texts, workbook
 
@@ -147,6 +148,7 @@ class Judged:
     status: str
     errors: list[ProblemFieldError] = field(default_factory=list)
     number: str | None = None
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass

@@ -148,7 +148,7 @@ class TestReading:
         assert item["errors"][0]["message"].startswith(f"时间不得晚于办公时钟 {office_today()} ")
         assert "+08:00" not in item["errors"][0]["message"]
 
-    @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"a,b\n1,2\n"])
+    @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"\x00a,b\n1,2\n"])
     async def test_what_is_no_workbook(self, office: Office, content: bytes) -> None:
         assert await refusal(office.supervision, send(office.supervision, content)) == (422, "not_a_workbook")
 

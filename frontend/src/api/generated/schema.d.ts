@@ -8098,22 +8098,30 @@ export interface components {
              */
             year: number;
         };
-        /** @description What became of a row of a workbook; ``columns`` are the headings that its errors are about. */
+        /**
+         * @description What became of a row of a workbook; ``columns`` are the headings that its errors are about, ``notes`` say how a
+         *     cell was read where that is not plain, as in a merged block.
+         */
         ImportedProject: {
             code: string;
             columns: string[];
             errors: components["schemas"]["ProblemFieldError"][];
             name: string;
+            notes: string[];
             row: number;
             /** @enum {string} */
             status: "created" | "updated" | "unchanged" | "refused";
             unit: string;
         };
-        /** @description ``row`` is the row of the workbook; a pointer of an error names the field, ``columns`` the headings. */
+        /**
+         * @description ``row`` is the row of the workbook; a pointer of an error names the field, ``columns`` the headings. ``notes``
+         *     say how a cell was read where that is not plain, as in a merged block.
+         */
         ImportedRow: {
             columns: string[];
             errors: components["schemas"]["ProblemFieldError"][];
             key: string;
+            notes: string[];
             number: string | null;
             points: string | null;
             row: number;
@@ -13927,7 +13935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet. */
+            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save as .xlsx; .xls and .csv do too.；`workbook_encrypted` The file is protected by a password and cannot be read. Open it, take the password away, and save it again.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`several_tables` The sheets {sheets} all hold such a table, and nobody can tell which is meant. Keep one in each file.；`workbook_empty` The workbook has no rows of data. Write them below the headings. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20756,7 +20764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `scheme_not_sound` The scheme has faults and cannot pass review.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet.；`too_many_facts` The table changes {count} facts; a trial takes {limit} at most. */
+            /** @description `scheme_not_sound` The scheme has faults and cannot pass review.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save as .xlsx; .xls and .csv do too.；`workbook_encrypted` The file is protected by a password and cannot be read. Open it, take the password away, and save it again.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`several_tables` The sheets {sheets} all hold such a table, and nobody can tell which is meant. Keep one in each file.；`workbook_empty` The workbook has no rows of data. Write them below the headings.；`too_many_facts` The table changes {count} facts; a trial takes {limit} at most. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20947,7 +20955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `not_a_table` The file is neither an Excel workbook (.xlsx) nor JSON that can be read.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet.；`table_refused` The table has faults; nothing was changed. */
+            /** @description `not_a_table` The file is neither an Excel workbook (.xlsx) nor JSON that can be read.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save as .xlsx; .xls and .csv do too.；`workbook_encrypted` The file is protected by a password and cannot be read. Open it, take the password away, and save it again.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`several_tables` The sheets {sheets} all hold such a table, and nobody can tell which is meant. Keep one in each file.；`workbook_empty` The workbook has no rows of data. Write them below the headings.；`table_refused` The table has faults; nothing was changed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -32600,7 +32608,8 @@ export interface operations {
                      *           "unit": "T03",
                      *           "rule_code": "DOC-OVERDUE",
                      *           "errors": [],
-                     *           "columns": []
+                     *           "columns": [],
+                     *           "notes": []
                      *         }
                      *       ],
                      *       "next": null
@@ -36405,7 +36414,8 @@ export interface operations {
                      *           "name": "污水管网改造",
                      *           "status": "created",
                      *           "errors": [],
-                     *           "columns": []
+                     *           "columns": [],
+                     *           "notes": []
                      *         }
                      *       ],
                      *       "next": null

@@ -13,6 +13,7 @@ const row = {
   unit: "青岭镇",
   rule_code: "MTG-ABSENT",
   columns: [],
+  notes: [],
   errors: [],
 };
 const faulty = {

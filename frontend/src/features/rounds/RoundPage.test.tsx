@@ -130,7 +130,16 @@ it("shows the files beside a line, and lets the unit add one where it says what 
 }, 30_000);
 
 it("looks at a workbook of key projects first, tells the reason of each refused row, and adds the good ones", async () => {
-  const good = { row: 2, unit: "青岭镇", code: "XM-1", name: "敬老院", status: "created", errors: [], columns: [] };
+  const good = {
+    row: 2,
+    unit: "青岭镇",
+    code: "XM-1",
+    name: "敬老院",
+    status: "created",
+    errors: [],
+    columns: [],
+    notes: [],
+  };
   const message = "单位 不存在镇 不在本轮督查范围内。";
   const errors = [{ pointer: "/unit_code", code: "unit_not_in_round", message }];
   const bad = { ...good, row: 3, unit: "不存在镇", status: "refused", columns: ["单位"], errors };

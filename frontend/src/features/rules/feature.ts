@@ -1,7 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const rules: Feature = {
-  texts: ["deductions"],
+  texts: ["deductions", "units"],
   pages: [
     {
       path: "/deduction-rules",

@@ -90,7 +90,7 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
       />
       <div className="stack">
         <Upload.Dragger
-          accept={`.xlsx,${XLSX}`}
+          accept={`.xlsx,.xls,.csv,${XLSX}`}
           showUploadList={false}
           maxCount={1}
           disabled={isBusy}
@@ -163,7 +163,7 @@ function Outcome({ job, statuses, wordOf, applyText, onApply }: OutcomeProps) {
   const { t } = useTranslation("imports");
   const download = useAct({
     act: async () => {
-      const name = (job.file_name ?? t("job.unnamed")).replace(/\.xlsx$/i, "");
+      const name = (job.file_name ?? t("job.unnamed")).replace(/\.(xlsx?|csv)$/i, "");
       saveBlob(await jobResult(job.id), `${name}-${t("annotated")}.xlsx`);
     },
   });

@@ -56,7 +56,7 @@ export function RowsTable<Row extends JudgedRow>({ job, firstRows, columns, word
           },
           {
             title: t(recordOf ? "reason" : "why"),
-            render: (_, row) => recordOf?.(row) ?? <Reasons row={row} />,
+            render: (_, row) => recordOf?.(row) || <Reasons row={row} />,
           },
         ]}
       />
@@ -66,7 +66,7 @@ export function RowsTable<Row extends JudgedRow>({ job, firstRows, columns, word
 
 function Reasons({ row }: { row: JudgedRow }) {
   const { t } = useTranslation("imports");
-  return row.errors.map((error, place) => {
+  const reasons = row.errors.map((error, place) => {
     const column = row.columns.length === row.errors.length ? row.columns[place] : undefined;
     return (
       <div key={`${error.pointer}${error.code}`}>
@@ -74,4 +74,14 @@ function Reasons({ row }: { row: JudgedRow }) {
       </div>
     );
   });
+  return (
+    <>
+      {reasons}
+      {row.notes.map((note) => (
+        <div key={note} className="muted">
+          {note}
+        </div>
+      ))}
+    </>
+  );
 }

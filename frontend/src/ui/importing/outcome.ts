@@ -8,6 +8,8 @@ export interface JudgedRow {
   status: RowStatus;
   errors: Schema<"ProblemFieldError">[];
   columns: string[];
+  /** How a cell was read where that is not plain. */
+  notes: string[];
 }
 
 /** A file as the one field of a form. */

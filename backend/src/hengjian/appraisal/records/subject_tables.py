@@ -7,7 +7,9 @@ and rows sorted.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from hengjian.kit.exchange.cells import CODE
 from hengjian.kit.exchange.columns import Column, SheetForm, choose, point_to
+from hengjian.kit.exchange.folding import fold
 from hengjian.kit.exchange.sheet_writer import new_book, refuse_oversized, write_notes, write_table
 from hengjian.kit.exchange.sheets import CellFault, Sheet, SheetRow, find_repeats, read_sheet
 from hengjian.kit.exchange.workbooks import save_workbook
@@ -15,10 +17,10 @@ from hengjian.kit.language import Language
 from hengjian.kit.problems.problems import FieldError
 
 MAX_SUBJECTS = 3000
-_SUBJECT = "subject_code"
+_SUBJECT, _NAME = "subject_code", "name"
 _FIXED = (
-    Column(_SUBJECT, "代码", "code", width=14, is_required=True, is_given=True),
-    Column("name", "考核对象", "subject", is_shown_only=True),
+    Column(_SUBJECT, "代码", "code", CODE, width=14, is_required=True, is_given=True),
+    Column(_NAME, "考核对象", "subject", is_given=True),
     Column("group", "类别或单位", "class or unit", width=22, is_shown_only=True),
 )
 
@@ -91,14 +93,14 @@ def read_subject_table(content: bytes, columns: Sequence[Column], subject_codes:
     """The filled-in rows of the first sheet; ``subject_codes`` are those that may stand in it, with their names."""
     sheet = read_sheet(content, form_of(columns))
     faults, lines = list(sheet.faults), []
-    filled = [row for row in sheet.rows if any(key != _SUBJECT for key in row.cells)]
+    filled = [row for row in sheet.rows if not row.cells.keys() <= {_SUBJECT, _NAME}]
     codes = [(row.number, row.values.get(_SUBJECT)) for row in filled]
     first = find_repeats((number, code) for number, code in codes if code in subject_codes)
     for row in filled:
         wrong = [*_judge_code(row, subject_codes, first), *row.faults]
         faults += [sheet.locate(row.number, fault) for fault in wrong]
         if not wrong:
-            cells = {key: value for key, value in row.values.items() if key != _SUBJECT}
+            cells = {key: value for key, value in row.values.items() if key not in {_SUBJECT, _NAME}}
             lines.append(ReadLine(row.number, row.values[_SUBJECT], cells))
     return ReadTable(sheet, lines, faults)
 
@@ -113,3 +115,19 @@ def _judge_code(row: SheetRow, subjects: Mapping[str, str], first: Mapping[int, 
         number = first[row.number]
         zh, en = f"与第 {number} 行是同一对象。", f"The same subject as in row {number}."
         yield FieldError(point_to(_SUBJECT), "duplicate_subject", zh, en)
+    elif fault := _judge_name(row, subjects):
+        yield fault
+
+
+def _judge_name(row: SheetRow, subjects: Mapping[str, str]) -> FieldError | None:
+    """A column that was sorted without its neighbour puts one person's score under another's code."""
+    code, said = row.values[_SUBJECT], row.values.get(_NAME)
+    if said is None or not subjects[code] or fold(said) == fold(subjects[code]):
+        return None
+    others = [other for other, name in subjects.items() if fold(name) == fold(said)]
+    called = "、".join(others)
+    zh = f"代码 {code} 是{subjects[code]}，本行写的是{said}" + (f"（{called}）" if called else "")
+    en = f"The code {code} is {subjects[code]}, the row says {said}" + (f" ({called})" if called else "")
+    return FieldError(
+        point_to(_SUBJECT), "name_disagrees", f"{zh}；请核对是哪一个。", f"{en}; see which of them is meant."
+    )

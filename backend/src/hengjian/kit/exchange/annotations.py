@@ -13,10 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hengjian.kit.exchange.columns import Pair, SheetForm, choose
 from hengjian.kit.exchange.sheet_writer import HEAD
-from hengjian.kit.exchange.sheets import HEADER_WITHIN, find_header
-from hengjian.kit.exchange.workbooks import open_workbook, save_workbook, write_text
+from hengjian.kit.exchange.sheets import find_table
+from hengjian.kit.exchange.workbooks import open_to_write, save_workbook, write_text
 from hengjian.kit.language import Language
 from hengjian.kit.problems.problems import ProblemFieldError
+from hengjian.kit.spreadsheets.opening import open_grids
 
 GOOD, SAME, UNFIT = "E2F0D9", "EDEDED", "F8D7DA"
 _RESULT, _NUMBER, _REASON = ("结果", "Result"), ("记录编号", "Record number"), ("原因", "Reason")
@@ -50,6 +51,8 @@ class JudgedRow(Protocol):
     def status(self) -> str: ...
     @property
     def errors(self) -> Sequence[ProblemFieldError]: ...
+    @property
+    def notes(self) -> Sequence[str]: ...
 
 
 class Judged(Protocol):
@@ -60,21 +63,25 @@ class Judged(Protocol):
 
 
 def annotate_workbook(content: bytes, form: SheetForm, fates: RowFates, outcome: Judged, language: Language) -> bytes:
-    """Columns from an earlier import are written over, so that a corrected file keeps one of each."""
-    book = open_workbook(content, form)
-    sheet: Worksheet = book.worksheets[0]
-    rows, columns = min(sheet.max_row, HEADER_WITHIN), min(sheet.max_column, form.max_columns)
-    head = find_header(form, list(sheet.iter_rows(max_row=rows, max_col=columns))).number
+    """Columns of an earlier import are written over, so that a corrected file keeps one of each; what the user wrote
+    stays, also under a heading like ours."""
+    grids = open_grids(content, form.limits)
+    table = find_table(grids, form)
+    book = open_to_write(content, grids)
+    sheet: Worksheet = book[table.grid.title] if table.grid.title else book.worksheets[0]
+    head = table.header.number
     names = (_RESULT, _NUMBER, _REASON) if fates.is_numbered else (_RESULT, _REASON)
     last = max((row.row for row in outcome.items), default=head)
-    places = _find_places(sheet, range(head, last + 1), form, names)
+    is_ours = any(title in book.sheetnames for title in _SUMMARY)
+    places = _find_places(sheet, range(head, last + 1), form, names, is_ours=is_ours)
     for name, place in zip(names, places, strict=True):
         cell = write_text(sheet, head, place, choose(name, language))
         cell.font, cell.fill = Font(bold=True), HEAD
     fate_of = fates.preview if outcome.dry_run else fates.done
     for row in outcome.items:
         fate = fate_of[row.status]
-        texts = [choose(fate.words, language), "\n".join(_reason(form, error, language) for error in row.errors)]
+        reasons = [*(_reason(form, error, language) for error in row.errors), *row.notes]
+        texts = [choose(fate.words, language), "\n".join(reasons)]
         if fates.is_numbered:
             texts.insert(1, getattr(row, "number", None) or "")
         for place, text in zip(places, texts, strict=True):
@@ -93,20 +100,32 @@ def _reason(form: SheetForm, error: ProblemFieldError, language: Language) -> st
     return error.message if heading is None else f"{heading}{choose(('：', ': '), language)}{error.message}"
 
 
-def _find_places(sheet: Worksheet, rows: range, form: SheetForm, names: Sequence[Pair]) -> list[int]:
-    """Where each column stands from an earlier import, or behind the table, side by side where nothing stands.
+def _find_places(sheet: Worksheet, rows: range, form: SheetForm, names: Sequence[Pair], *, is_ours: bool) -> list[int]:
+    """Where the columns stand from an earlier import, which is known by its summary and by all of them side by side;
+    else behind the table, side by side where nothing stands.
 
     Each row needs a cell of its own there: what was merged into one of our columns is taken apart.
     """
     headings = [cell.value for cell in next(sheet.iter_rows(min_row=rows[0], max_row=rows[0]))]
-    known = {name: place for name in names for place, text in enumerate(headings, start=1) if text in name}
-    readable = headings[: form.max_columns]
-    place = max((place for place, text in enumerate(readable, start=1) if text is not None), default=0) + 1
-    lacking = [name for name in names if name not in known]
-    while not all(_is_free(sheet, rows, place + offset) for offset in range(len(lacking))):
-        place += 1
-    _part_merged(sheet, rows, set(known.values()))
-    return [known[name] if name in known else place + lacking.index(name) for name in names]
+    places = _find_earlier(headings, names) if is_ours else []
+    if not places:
+        readable = headings[: form.max_columns]
+        place = max((place for place, text in enumerate(readable, start=1) if text is not None), default=0) + 1
+        while not all(_is_free(sheet, rows, place + offset) for offset in range(len(names))):
+            place += 1
+        return list(range(place, place + len(names)))
+    _part_merged(sheet, rows, places)
+    return places
+
+
+def _find_earlier(headings: Sequence[object], names: Sequence[Pair]) -> list[int]:
+    """The last ones, behind columns of the user's that may be called alike. Where our headings were merged, the first
+    is left of them."""
+    for first in reversed(range(len(headings))):
+        others = zip(headings[first + 1 :], names[1:], strict=False)
+        if headings[first] in names[0] and all(text is None or text in name for text, name in others):
+            return list(range(first + 1, first + 1 + len(names)))
+    return []
 
 
 def _is_free(sheet: Worksheet, rows: range, place: int) -> bool:

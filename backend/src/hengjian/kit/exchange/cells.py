@@ -1,5 +1,6 @@
 """Kinds of cells: how each is read, without a float in between, and in which format a template offers it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -7,13 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from hengjian.kit.data.decimals import write_decimal
+from hengjian.kit.exchange.folding import narrow
+from hengjian.kit.exchange.moments import find_moment
+from hengjian.kit.spreadsheets.grids import Cell
 from hengjian.kit.texts import find_unseen
 from hengjian.kit.time.clock import COUNTY_ZONE
 
-_MOMENT_FORMS = (
-    "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d",
-    "%Y.%m.%d", "%Y年%m月%d日 %H:%M", "%Y年%m月%d日%H时%M分", "%Y年%m月%d日%H时", "%Y年%m月%d日",
-)  # fmt: skip
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(E[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 
 
 class UnfitCellError(ValueError):
@@ -32,15 +34,30 @@ class Kind:
     number_format: str = "@"
 
 
-def value_of(cell: Any) -> Any:
-    """What stands in a cell of the library, None where nothing does. A formula is refused unless its value was kept."""
-    if cell.value is None:
-        return None
-    if cell.data_type == "f":
-        raise UnfitCellError("formula", "单元格是公式，请改为数值或文字。", "The cell is a formula; write its value.")
-    if cell.data_type == "e":
+def value_of(cell: Cell) -> Any:
+    """What a cell means. A formula counts as what it gave when the file was last saved; a percentage is asked about,
+    because 95 % stands in the file as 0.95."""
+    if cell.is_error:
         raise UnfitCellError("error_value", "单元格是 Excel 的错误值。", "The cell holds an Excel error.")
+    if cell.value is None:
+        raise UnfitCellError(
+            "formula",
+            "单元格是公式，文件里没有存计算结果；请在 Excel 或 WPS 中打开并保存一次，或直接填写数值。",
+            "The cell is a formula without its result; open and save the file in Excel, or write the value.",
+        )
+    if cell.is_percent:
+        raise _percentage(cell.value)
     return cell.value
+
+
+def _percentage(value: Any) -> UnfitCellError:
+    stored = Decimal(repr(value))
+    shown = format((stored * 100).normalize(), "f")
+    return UnfitCellError(
+        "percent_value",
+        f"单元格显示为 {shown}%，不能判断是 {shown} 还是 {write_decimal(stored)}；请取消百分比格式，填写所需的数。",
+        f"The cell shows {shown} %, which may mean {shown} or {write_decimal(stored)}; write the number without %.",
+    )
 
 
 def read_text(value: Any) -> str:
@@ -64,14 +81,13 @@ def read_text(value: Any) -> str:
 
 
 def read_number(value: Any) -> str:
-    """A decimal as the API takes it."""
-    try:
-        number = Decimal(read_text(value))
-    except ArithmeticError as error:
-        raise _not_a_number() from error
-    if not number.is_finite():
+    """A decimal as the API takes it; commas between thousands are taken where they stand right."""
+    text = narrow(read_text(value)).replace("。", ".")
+    if _GROUPED.fullmatch(text):
+        text = text.replace(",", "")
+    if not _NUMBER.fullmatch(text):
         raise _not_a_number()
-    return write_decimal(number)
+    return write_decimal(Decimal(text))
 
 
 def _not_a_number() -> UnfitCellError:
@@ -91,12 +107,9 @@ def read_moment(value: Any) -> str:
         return value.replace(tzinfo=COUNTY_ZONE).isoformat()
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day, tzinfo=COUNTY_ZONE).isoformat()
-    text = "" if isinstance(value, bool | time | timedelta) else " ".join(read_text(value).split())
-    for form in _MOMENT_FORMS:
-        try:
-            return datetime.strptime(text, form).replace(tzinfo=COUNTY_ZONE).isoformat()
-        except ValueError:
-            continue
+    text = "" if isinstance(value, bool | int | float | time | timedelta) else read_text(value)
+    if moment := find_moment(text):
+        return moment.isoformat()
     raise UnfitCellError(
         "time_expected",
         "应为日期或时间，如 2026-03-05 或 2026-03-05 09:30。",
@@ -109,11 +122,18 @@ def read_day(value: Any) -> str:
 
 
 def read_codes(value: Any) -> list[str]:
-    """Several codes in one cell, by commas of either script."""
-    return [part.strip() for part in read_text(value).replace("，", ",").replace("、", ",").split(",") if part.strip()]
+    """Several codes in one cell, by commas of either script or one below the other."""
+    text = re.sub(r"[、;；\n]", ",", read_text(value))
+    return [part.strip() for part in narrow(text).split(",") if part.strip()]
+
+
+def read_code(value: Any) -> str:
+    """In plain signs, whatever the keyboard was set to."""
+    return narrow(read_text(value)).replace(" ", "")
 
 
 TEXT = Kind(read_text)
+CODE = Kind(read_code)
 NUMBER = Kind(read_number)
 COUNT = Kind(read_count)
 MOMENT = Kind(read_moment, "yyyy-mm-dd hh:mm")

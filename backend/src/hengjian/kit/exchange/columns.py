@@ -1,6 +1,7 @@
 """A kind of workbook as it is declared once: read, judged, handed back and offered as a template by the same
 columns."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,8 +9,12 @@ from typing import Any
 
 from hengjian.kit.exchange.batches import MAX_ROWS
 from hengjian.kit.exchange.cells import TEXT, Kind
+from hengjian.kit.exchange.folding import fold
 from hengjian.kit.language import Language
 from hengjian.kit.problems.problems import ProblemFieldError
+from hengjian.kit.spreadsheets.opening import Limits
+
+_REMARK = re.compile(r"\([^()]*\)$")
 
 Pair = tuple[str, str]
 """A text in Chinese and in English."""
@@ -22,7 +27,8 @@ def choose(pair: Pair, language: Language) -> str:
 @dataclass(frozen=True)
 class Column:
     """``key`` is the field that a cell fills. A column that is only shown is for the eye, and not read back; one that
-    is given tells whose row it is, and is not to be changed."""
+    is given tells whose row it is, and is not to be changed. An answer stands in files that were handed back, and is
+    read there; nothing that we offer to be filled in has it. ``others`` are headings by which offices call it too."""
 
     key: str
     zh: str
@@ -32,23 +38,27 @@ class Column:
     is_required: bool = False
     is_shown_only: bool = False
     is_given: bool = False
+    is_answer: bool = False
     choices: tuple[Pair, ...] = ()
+    others: tuple[str, ...] = ()
 
     def heading(self, language: Language) -> str:
         return choose((self.zh, self.en), language)
 
     def is_called(self, heading: str) -> bool:
-        """By its name in either language or its key, in letters of any size and with the star of a template."""
-        return heading.rstrip("*＊ ").casefold() in {self.zh.casefold(), self.en.casefold(), self.key.casefold()}
+        """By its name in either language or its key, in letters of any size, wrapped and spaced as it may be, with the
+        star of a template or a remark in brackets behind it."""
+        known = {fold(name) for name in (self.zh, self.en, self.key, *self.others)}
+        folded = fold(heading).strip("*:")
+        return folded in known or _REMARK.sub("", folded).strip("*:") in known
 
 
 @dataclass(frozen=True)
 class SheetForm:
-    """The columns of a workbook's first sheet, and its limits.
+    """The columns of a workbook's table, and its limits.
 
     ``is_keyed``: below the headings stands a row with the columns' keys, by which alone they are known, so that
     headings may be in any words; then a column that nobody knows is a fault, as is one that stands there twice.
-    ``takes_formulas``: what a formula gave when the file was last saved counts; else a formula is a fault of its cell.
     """
 
     title: Pair
@@ -57,7 +67,15 @@ class SheetForm:
     max_columns: int = 60
     unpacked_bytes: int = 12_000_000
     is_keyed: bool = False
-    takes_formulas: bool = False
+
+    @cached_property
+    def limits(self) -> Limits:
+        return Limits(self.max_rows, self.max_columns, self.unpacked_bytes)
+
+    @cached_property
+    def offered(self) -> tuple[Column, ...]:
+        """What we write to be filled in."""
+        return tuple(column for column in self.columns if not column.is_answer)
 
     @cached_property
     def _by_key(self) -> dict[str, Column]:

@@ -1,21 +1,7 @@
 """What is wrong with a whole workbook, and what to do about it; what is wrong with a cell is told beside its row."""
 
 from hengjian.kit.problems.problems import Problem
-
-
-class NotAWorkbook(Problem):
-    status, code = 422, "not_a_workbook"
-    zh = "文件不是有效的 Excel 工作簿（.xlsx）。请用下载的模板填写，或在 Excel 中另存为 .xlsx。"
-    en = "The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel."
-
-
-class WorkbookTooLarge(Problem):
-    status, code = 413, "workbook_too_large"
-    zh = "工作簿过大：至多 {rows} 行、{columns} 列；请删去多余的空行、图片和工作表。"
-    en = (
-        "The workbook is too large: at most {rows} rows and {columns} columns; "
-        "leave out empty rows, pictures and other sheets."
-    )
+from hengjian.kit.spreadsheets.errors import UNREADABLE_FILES, WorkbookTooLarge
 
 
 class TextTooLong(Problem):
@@ -33,10 +19,18 @@ class ColumnsMissing(Problem):
 
 class WorkbookEmpty(Problem):
     status, code = 422, "workbook_empty"
-    zh = "工作簿中没有数据行。请填在第一个工作表的表头下方。"
-    en = "The workbook has no rows of data. Write them below the headings of the first sheet."
+    zh = "工作簿中没有数据行。请填在表头下方。"
+    en = "The workbook has no rows of data. Write them below the headings."
 
 
-UNFIT_WORKBOOKS = (NotAWorkbook, WorkbookTooLarge, ColumnsMissing, WorkbookEmpty)
+class SeveralTables(Problem):
+    """``sheets`` names them."""
+
+    status, code = 422, "several_tables"
+    zh = "工作表 {sheets} 都有这样的表，不能判断要读哪一个。请每个文件只留一个，其余另存。"
+    en = "The sheets {sheets} all hold such a table, and nobody can tell which is meant. Keep one in each file."
+
+
+UNFIT_WORKBOOKS = (*UNREADABLE_FILES, ColumnsMissing, SeveralTables, WorkbookEmpty)
 OVERSIZED_TABLES = (WorkbookTooLarge, TextTooLong)
 """What cannot be handed out as a workbook."""

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hengjian.kit.exchange.columns import Column, Pair, SheetForm, choose
 from hengjian.kit.exchange.errors import TextTooLong
-from hengjian.kit.exchange.workbooks import save_workbook, too_large, write_text
+from hengjian.kit.exchange.workbooks import save_workbook, write_text
 from hengjian.kit.language import Language
 
 Value = str | int | Decimal | None
@@ -44,8 +44,8 @@ def new_book(title: str) -> tuple[Workbook, Worksheet]:
 
 def refuse_oversized(form: SheetForm, rows: Sequence[Row]) -> None:
     """What could not be read back by the same form is not handed out."""
-    if len(rows) > form.max_rows or len(form.columns) > form.max_columns:
-        raise too_large(form)
+    if len(rows) > form.max_rows or len(form.offered) > form.max_columns:
+        raise form.limits.exceeded()
     longest = max((len(value) for row in rows for value in row.values() if isinstance(value, str)), default=0)
     if longest > _LONGEST_CELL:
         raise TextTooLong(characters=_LONGEST_CELL)
@@ -61,12 +61,12 @@ def write_table(
     emphasis: Callable[[Row], Emphasis | None] = lambda _row: None,
 ) -> None:
     """Headings, the row of keys where the form has one, and the rows; text stays text, whatever is typed over it."""
-    for place, column in enumerate(form.columns, start=1):
+    for place, column in enumerate(form.offered, start=1):
         _write_head(sheet, form, place, column, column.heading(language))
     first = 3 if form.is_keyed else 2
     for number, row in enumerate(rows, start=first):
         stress = emphasis(row)
-        for place, column in enumerate(form.columns, start=1):
+        for place, column in enumerate(form.offered, start=1):
             _write_value(sheet, number, place, column, row.get(column.key))
             cell = sheet.cell(number, place)
             if stress is Emphasis.MARKED:
@@ -122,7 +122,7 @@ def offer_choices(
     book: Workbook, sheet: Worksheet, form: SheetForm, lists: Mapping[str, ChoiceList], language: Language
 ) -> None:
     """Drop-downs, which suggest and do not forbid: what cannot be taken is told row by row."""
-    for place, column in enumerate(form.columns, start=1):
+    for place, column in enumerate(form.offered, start=1):
         words = [choose(pair, language) for pair in column.choices]
         if column.key in lists:
             offered = lists[column.key]
@@ -160,7 +160,7 @@ def write_template(form: SheetForm, lists: Mapping[str, ChoiceList], language: L
     book, sheet = new_book(choose(form.title, language))
     write_table(sheet, form, [], language)
     first = 3 if form.is_keyed else 2
-    for place, column in enumerate(form.columns, start=1):
+    for place, column in enumerate(form.offered, start=1):
         if column.is_required:
             head = write_text(sheet, 1, place, f"{column.heading(language)}*")
             head.fill = REQUIRED

@@ -1,56 +1,60 @@
-"""Excel workbooks from outside, opened within the limits of their form; and cells that stay text, whatever they begin
-with.
-"""
+"""Excel workbooks written: a user's own file opened to write into it, cells that stay text whatever they begin with."""
 
+import re
 import zipfile
 from io import BytesIO
-from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hengjian.kit.exchange.columns import SheetForm
-from hengjian.kit.exchange.errors import NotAWorkbook, WorkbookTooLarge
+from hengjian.kit.spreadsheets.grids import Grid
+from hengjian.kit.spreadsheets.opening import is_ooxml
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MAX_PARTS = 200
-
-READING_FAULTS = (
+_ABOUT_THE_FILE = "docProps/"
+_UNWRITABLE = (
     zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError,
     OverflowError, NotImplementedError, RuntimeError,
 )  # fmt: skip
-"""What the library raises on a file that only looks like a workbook, also while its rows are read."""
+"""What the library raises on parts of a workbook that it does not understand."""
 
 
-def too_large(form: SheetForm) -> WorkbookTooLarge:
-    return WorkbookTooLarge(rows=form.max_rows, columns=form.max_columns)
+def open_to_write(content: bytes, grids: list[Grid]) -> Workbook:
+    """The user's own workbook; where it is of another format, or holds what the library cannot keep, a new one with
+    the same cells."""
+    if is_ooxml(content):
+        try:
+            return load_workbook(BytesIO(_without_properties(content)))
+        except _UNWRITABLE:
+            pass
+    return _copy(grids)
 
 
-def open_workbook(content: bytes, form: SheetForm, **options: bool) -> Any:
-    """The library's workbook. Raises :class:`NotAWorkbook` or :class:`WorkbookTooLarge`; nothing is unpacked that would
-    not fit."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            _check_parts(packed, form)
-        book = load_workbook(BytesIO(content), **options)
-    except READING_FAULTS as error:
-        raise NotAWorkbook from error
-    if not book.worksheets:
-        raise NotAWorkbook
+def _without_properties(content: bytes) -> bytes:
+    """Who wrote the file and when is no part of its content, and often not as the library wants it."""
+    written = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as packed, zipfile.ZipFile(written, "w") as kept:
+        for part in packed.infolist():
+            if not part.filename.startswith(_ABOUT_THE_FILE):
+                kept.writestr(part, packed.read(part))
+    return written.getvalue()
+
+
+def _copy(grids: list[Grid]) -> Workbook:
+    book = Workbook()
+    for empty in book.worksheets:
+        book.remove(empty)
+    for grid in grids:
+        sheet: Worksheet = book.create_sheet(grid.title or None)
+        for line in grid.lines:
+            for place, found in line.cells.items():
+                if isinstance(found.value, str):
+                    write_text(sheet, line.number, place + 1, found.value)
+                elif found.value is not None:
+                    sheet.cell(line.number, place + 1, found.value)
     return book
-
-
-def _check_parts(packed: zipfile.ZipFile, form: SheetForm) -> None:
-    """Entities are refused for the same end: they too unpack to more than they show."""
-    parts = packed.infolist()
-    if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > form.unpacked_bytes:
-        raise too_large(form)
-    for part in parts:
-        text = packed.read(part)
-        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-            raise NotAWorkbook
 
 
 def write_text(sheet: Worksheet, row: int, place: int, text: str) -> Cell:
@@ -65,6 +69,11 @@ def write_text(sheet: Worksheet, row: int, place: int, text: str) -> Cell:
     if cell.value is not None:
         cell.data_type = "s"
     return cell
+
+
+def name_handed_back(name: str | None, otherwise: str) -> str:
+    """What was sent in another format goes back as a workbook."""
+    return re.sub(r"\.[^.]*$", "", name) + ".xlsx" if name else otherwise
 
 
 def save_workbook(book: Workbook) -> bytes:

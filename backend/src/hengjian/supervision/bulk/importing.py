@@ -1,6 +1,8 @@
 """A workbook as batches: the same rows, judged the same way, read by another reader and behind the answer."""
 
 import asyncio
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from fastapi import Response
@@ -10,14 +12,16 @@ from hengjian.contracts.permissions import Permission
 from hengjian.kit.data.database import AnySession, Database
 from hengjian.kit.data.decimals import write_decimal
 from hengjian.kit.exchange.annotations import annotate_workbook
+from hengjian.kit.exchange.naming import Register
 from hengjian.kit.exchange.sheet_writer import ChoiceList, write_template
 from hengjian.kit.exchange.sheets import SheetRow, read_sheet
+from hengjian.kit.exchange.workbooks import name_handed_back
 from hengjian.kit.language import current_language, say
 from hengjian.kit.queueing.running import JobKind, JobRun, Made
 from hengjian.kit.time.clock import office_today
 from hengjian.kit.writing.group_commit import MAX_GROUP_ROWS
 from hengjian.supervision.bulk import repository
-from hengjian.supervision.bulk.columns import FATES, FORM, RowReader
+from hengjian.supervision.bulk.columns import FATES, FORM, Known, RowReader
 from hengjian.supervision.bulk.errors import ImportedByAnother
 from hengjian.supervision.bulk.schemas import DeductionOutcome, ImportedRow, ImportOutcome
 from hengjian.supervision.bulk.service import sum_up
@@ -25,6 +29,8 @@ from hengjian.supervision.models import DeductionRule
 from hengjian.supervision.recording.schemas import DeductionEntry, UnreadableRow
 from hengjian.supervision.recording.service import RECORDER, Recordings, Verdict
 
+_MOST_YEARS = 5
+_COUNTED = re.compile(r"（每[^（）]*）$")
 Entry = DeductionEntry | UnreadableRow
 _ROWS = TypeAdapter(list[ImportedRow])
 
@@ -33,10 +39,29 @@ async def read_entries(database: Database, content: bytes) -> tuple[Sequence[She
     """The rows of the workbook, and each as an entry."""
     rows = (await asyncio.to_thread(read_sheet, content, FORM)).rows
     async with database.read_session() as session:
-        units = await repository.list_units(session)
-    codes = {unit.name: unit.code for unit in units} | {unit.code: unit.code for unit in units}
-    reader = RowReader(codes)
+        reader = RowReader(await _find_known(session, rows))
     return rows, [reader.read(row) for row in rows]
+
+
+async def _find_known(session: AnySession, rows: Sequence[SheetRow]) -> Known:
+    years = {int(day[:4]) for row in rows if (day := row.values.get("occurred_at"))}
+    numbers = {number for row in rows if (number := row.values.get("number"))}
+    names_by_unit: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    if any("cadre_codes" in row.values for row in rows):
+        for cadre in await repository.list_cadres(session):
+            names_by_unit[cadre.unit_code or ""].append((cadre.code, cadre.name))
+    return Known(
+        Register((unit.code, unit.name) for unit in await repository.list_units(session)),
+        {year: _register_rules(await repository.list_rules(session, year)) for year in sorted(years)[:_MOST_YEARS]},
+        {unit: Register(named) for unit, named in names_by_unit.items()},
+        await repository.find_numbered(session, numbers) if numbers else {},
+    )
+
+
+def _register_rules(rules: Sequence[DeductionRule]) -> Register:
+    """A rule is called by its code or by its title, in either language, with or without what it counts."""
+    titles = ((rule.code, title) for rule in rules for title in (rule.title, rule.title_en))
+    return Register((code, name) for code, title in titles for name in {title, _COUNTED.sub("", title)})
 
 
 async def import_deductions(run: JobRun) -> None:
@@ -55,7 +80,7 @@ async def import_deductions(run: JobRun) -> None:
         told += items
     back = await hand_back(run.file, ImportOutcome(items=told, dry_run=dry_run))
     async with run.transaction() as session:
-        await run.end(session, Made(back, run.file_name or "扣分导入.xlsx"))
+        await run.end(session, Made(back, name_handed_back(run.file_name, "扣分导入.xlsx")))
 
 
 DEDUCTION_IMPORT = JobKind("import_deductions", Permission.SUPERVISION_DEDUCTION_RECORD, import_deductions)
@@ -77,6 +102,7 @@ def _row_of(row: SheetRow, judged: DeductionOutcome) -> ImportedRow:
         unit=row.said("unit_code"),
         rule_code=row.said("rule_code"),
         columns=FORM.headings_of(judged.errors, current_language.get()),
+        notes=row.notes(FORM),
     )
 
 

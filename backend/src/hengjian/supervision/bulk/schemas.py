@@ -52,7 +52,8 @@ class DeductionBatchOutcome(BaseModel):
 
 
 class ImportedRow(BaseModel):
-    """``row`` is the row of the workbook; a pointer of an error names the field, ``columns`` the headings."""
+    """``row`` is the row of the workbook; a pointer of an error names the field, ``columns`` the headings. ``notes``
+    say how a cell was read where that is not plain, as in a merged block."""
 
     row: int
     key: str
@@ -63,6 +64,7 @@ class ImportedRow(BaseModel):
     rule_code: str
     errors: list[ProblemFieldError]
     columns: list[str]
+    notes: list[str]
 
 
 class ImportOutcome(BaseModel):

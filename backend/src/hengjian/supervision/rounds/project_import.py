@@ -1,7 +1,7 @@
 """Key projects of a round from a workbook: the same rows as the batch, read by another reader."""
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 from uuid import UUID
 
@@ -11,8 +11,10 @@ from hengjian.kit.exchange.annotations import GOOD, SAME, UNFIT, Fate, RowFates,
 from hengjian.kit.exchange.batches import Batch, RowOutcome, read_problem
 from hengjian.kit.exchange.cells import DAY
 from hengjian.kit.exchange.columns import Column, SheetForm
+from hengjian.kit.exchange.naming import Register, Unclear
 from hengjian.kit.exchange.sheet_writer import ChoiceList, write_template
 from hengjian.kit.exchange.sheets import SheetRow, find_repeats, judge_row, read_sheet
+from hengjian.kit.exchange.workbooks import name_handed_back
 from hengjian.kit.language import current_language
 from hengjian.kit.problems.problems import FieldError, InvalidInput, ProblemFieldError, found
 from hengjian.kit.queueing.running import JobKind, JobRun, Made
@@ -35,7 +37,6 @@ FORM = SheetForm(
         Column("planned_on", "计划日期", "Planned date", DAY, width=16, is_required=True),
         Column("name_en", "英文名称", "Project in English", width=30),
     ),
-    takes_formulas=True,
 )
 _SAME = Fate(("没有变化", "unchanged"), SAME)
 _FATES = RowFates(
@@ -54,13 +55,14 @@ _FATES = RowFates(
 )
 
 
-def _read(row: SheetRow, codes: Mapping[str, str]) -> Read:
+def _read(row: SheetRow, register: Register) -> Read:
     unit = row.values.get("unit_code")
     if row.faults or unit is None:
         return judge_row(row, ProjectEntry)
-    if unit not in codes:
-        return list(UnitNotInRound(unit_code=unit[:80]).errors)
-    return judge_row(row, ProjectEntry, {**row.values, "unit_code": codes[unit]})
+    code = register.find(unit)
+    if isinstance(code, Unclear):
+        return [code.fault("/unit_code", UnitNotInRound(unit_code=code.said).errors[0])]
+    return judge_row(row, ProjectEntry, {**row.values, "unit_code": code})
 
 
 def _refuse_twice(rows: Sequence[SheetRow], read: Sequence[Read]) -> list[Read]:
@@ -87,7 +89,7 @@ async def import_projects(run: JobRun) -> None:
         outcome = await _add_rows(session, current, rows, dry_run=bool(run.parameters["dry_run"]))
         await run.keep_rows(session, outcome.items)
         back = await hand_back(run.file, outcome)
-        await run.end(session, Made(back, run.file_name or "重点项目导入.xlsx"))
+        await run.end(session, Made(back, name_handed_back(run.file_name, "重点项目导入.xlsx")))
 
 
 PROJECT_IMPORT = JobKind("import_round_projects", Permission.SUPERVISION_ROUND_MANAGE, import_projects)
@@ -95,8 +97,8 @@ PROJECT_IMPORT = JobKind("import_round_projects", Permission.SUPERVISION_ROUND_M
 
 async def _add_rows(session: WriteSession, current: Round, rows: Sequence[SheetRow], *, dry_run: bool) -> ProjectImport:
     units = await repository.find_units(session, current.class_codes)
-    codes = {unit.name: unit.code for unit in units.values()} | {code: code for code in units}
-    read = _refuse_twice(rows, [_read(row, codes) for row in rows])
+    register = Register((unit.code, unit.name) for unit in units.values())
+    read = _refuse_twice(rows, [_read(row, register) for row in rows])
     entries = [entry for entry in read if isinstance(entry, ProjectEntry)]
     judged: Iterator[RowOutcome] = iter(())
     if entries:
@@ -121,6 +123,7 @@ def _row_of(row: SheetRow, status: Status, errors: list[ProblemFieldError]) -> I
         status=status,
         errors=errors,
         columns=FORM.headings_of(errors, current_language.get()),
+        notes=row.notes(FORM),
     )
 
 

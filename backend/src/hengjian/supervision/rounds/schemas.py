@@ -262,7 +262,8 @@ class QuarterReport(Output):
 
 
 class ImportedProject(Output):
-    """What became of a row of a workbook; ``columns`` are the headings that its errors are about."""
+    """What became of a row of a workbook; ``columns`` are the headings that its errors are about, ``notes`` say how a
+    cell was read where that is not plain, as in a merged block."""
 
     row: int
     unit: str
@@ -271,6 +272,7 @@ class ImportedProject(Output):
     status: Literal["created", "updated", "unchanged", "refused"]
     errors: list[ProblemFieldError]
     columns: list[str]
+    notes: list[str]
 
 
 class ProjectImport(Output):

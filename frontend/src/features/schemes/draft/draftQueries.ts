@@ -2,7 +2,6 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Draft, Fact, SchemeNode } from "./draft";
 import { api, data, ifMatch, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
-import { everyRow } from "@/lib/pages";
 
 export type RulePreview = Schema<"RulePreview">;
 export type ScoredFact = Schema<"ScoredFact">;
@@ -63,14 +62,6 @@ export const previewQuery = ({ item, fact, peers, coefficient }: PreviewOrder, l
     retry: false,
   });
 };
-
-export const catalogueQuery = (year: number) =>
-  queryOptions({
-    queryKey: keys.rules.ofYear(year),
-    queryFn: async () =>
-      everyRow(await data(api.GET("/api/v1/supervision/deduction-rules", { params: { query: { year, limit: 200 } } }))),
-    staleTime: 300_000,
-  });
 
 export function saveDraft(id: string, version: number, draft: Draft) {
   return data(
