@@ -27,6 +27,7 @@ import { manual } from "@/features/manual/feature";
 import { vetoes } from "@/features/vetoes/feature";
 import { bonuses } from "@/features/bonuses/feature";
 import { results } from "@/features/results/feature";
+import { reviews } from "@/features/reviews/feature";
 import { proposals } from "@/features/proposals/feature";
 import { nominations } from "@/features/nominations/feature";
 import { quotas } from "@/features/quotas/feature";
@@ -62,6 +63,7 @@ export const features: readonly Feature[] = [
   vetoes,
   bonuses,
   results,
+  reviews,
   proposals,
   nominations,
   quotas,
