@@ -14153,7 +14153,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
@@ -14203,7 +14211,7 @@ export interface operations {
                      *           "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *           "computed_at": "2026-03-05T09:00:00+08:00",
-                     *           "approved_by": "考核委员会（审批）",
+                     *           "approved_by": "考核委员会(审批)",
                      *           "published_at": "2026-03-05T09:01:00+08:00",
                      *           "publicity_until": "2026-03-05T09:02:00+08:00",
                      *           "final_at": "2026-03-05T09:03:00+08:00",
@@ -14225,7 +14233,7 @@ export interface operations {
                      *           "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *           "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *           "computed_at": "2026-03-05T09:00:00+08:00",
-                     *           "approved_by": "考核委员会（审批）",
+                     *           "approved_by": "考核委员会(审批)",
                      *           "published_at": "2026-03-05T09:01:00+08:00",
                      *           "publicity_until": "2026-03-05T09:02:00+08:00",
                      *           "final_at": "2026-03-05T09:03:00+08:00",
@@ -14306,7 +14314,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
@@ -14341,14 +14349,16 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“approved”状态。"
+                     *             "reason": "当前状态为 已审批，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
                      *             "reason": "由其他岗位办理。"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "reviews_undecided": 0,
+                     *         "reviews_to_carry_out": 0
                      *       },
                      *       {
                      *         "id": "01990000-0000-7000-8000-000000000002",
@@ -14364,7 +14374,7 @@ export interface operations {
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
@@ -14401,14 +14411,16 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“approved”状态。"
+                     *             "reason": "当前状态为 已审批，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
                      *             "reason": "由其他岗位办理。"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "reviews_undecided": 0,
+                     *         "reviews_to_carry_out": 0
                      *       }
                      *     ]
                      */
@@ -14561,7 +14573,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": "2026-03-05T09:03:00+08:00",
@@ -14596,14 +14608,16 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“final”状态。"
+                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“final”状态。"
+                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "reviews_undecided": 0,
+                     *         "reviews_to_carry_out": 0
                      *       },
                      *       {
                      *         "id": "01990000-0000-7000-8000-000000000002",
@@ -14619,7 +14633,7 @@ export interface operations {
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": "2026-03-05T09:03:00+08:00",
@@ -14656,14 +14670,16 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“final”状态。"
+                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“final”状态。"
+                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "reviews_undecided": 0,
+                     *         "reviews_to_carry_out": 0
                      *       }
                      *     ]
                      */
@@ -14743,7 +14759,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
@@ -14778,14 +14794,16 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "reviews_undecided": 0,
+                     *         "reviews_to_carry_out": 0
                      *       },
                      *       {
                      *         "id": "01990000-0000-7000-8000-000000000002",
@@ -14801,7 +14819,7 @@ export interface operations {
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
@@ -14838,14 +14856,16 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "reviews_undecided": 0,
+                     *         "reviews_to_carry_out": 0
                      *       }
                      *     ]
                      */
@@ -14932,7 +14952,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
@@ -14967,14 +14987,16 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "reviews_undecided": 0,
+                     *         "reviews_to_carry_out": 0
                      *       }
                      *     ]
                      */
@@ -15060,7 +15082,7 @@ export interface operations {
                      *       "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *       "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *       "computed_at": "2026-03-05T09:00:00+08:00",
-                     *       "approved_by": "考核委员会（审批）",
+                     *       "approved_by": "考核委员会(审批)",
                      *       "published_at": "2026-03-05T09:01:00+08:00",
                      *       "publicity_until": "2026-03-05T09:02:00+08:00",
                      *       "final_at": "2026-03-05T09:03:00+08:00",
@@ -15097,14 +15119,16 @@ export interface operations {
                      *         {
                      *           "name": "approve",
                      *           "allowed": false,
-                     *           "reason": "结果处于“final”状态。"
+                     *           "reason": "当前状态为 最终结果，不能进行此操作。"
                      *         },
                      *         {
                      *           "name": "publish",
                      *           "allowed": false,
-                     *           "reason": "结果处于“final”状态。"
+                     *           "reason": "当前状态为 最终结果，不能进行此操作。"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "reviews_undecided": 0,
+                     *       "reviews_to_carry_out": 0
                      *     }
                      */
                     "application/json": components["schemas"]["ResultDetail"];
@@ -16228,7 +16252,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -16266,7 +16298,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -16381,29 +16421,41 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "result_id": "01990000-0000-7000-8000-000000000002",
-                     *           "subject_code": "D19",
-                     *           "unit_code": "D19",
+                     *           "year": 2026,
+                     *           "class_code": "township-1",
+                     *           "class_name": "一类乡镇",
+                     *           "class_name_en": "Townships, class I",
+                     *           "subject_kind": "unit",
+                     *           "subject_code": "T01",
+                     *           "subject_name": "青岩街道",
+                     *           "unit_code": "T01",
                      *           "grounds": "对日常考核扣分有异议，申请复核。",
-                     *           "state": "changed",
-                     *           "requester_name": "县经济信息局负责人",
-                     *           "decider_name": "考核委员会（审批）",
-                     *           "reason": "撤销该项扣分，重新计算。",
-                     *           "carried_out_in": 2,
-                     *           "version": 3,
+                     *           "state": "upheld",
+                     *           "requester_name": "青岩街道负责人",
+                     *           "decider_name": "考核委员会(审批)",
+                     *           "reason": "计分依据无误，维持原结果。",
+                     *           "carried_out_in": null,
+                     *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
                      *           "result_id": "01990000-0000-7000-8000-000000000004",
-                     *           "subject_code": "T01",
-                     *           "unit_code": "T01",
+                     *           "year": 2026,
+                     *           "class_code": "department-2",
+                     *           "class_name": "经济管理部门",
+                     *           "class_name_en": "Economic departments",
+                     *           "subject_kind": "unit",
+                     *           "subject_code": "D19",
+                     *           "subject_name": "县经济信息局",
+                     *           "unit_code": "D19",
                      *           "grounds": "对日常考核扣分有异议，申请复核。",
-                     *           "state": "upheld",
-                     *           "requester_name": "青岩街道负责人",
-                     *           "decider_name": "考核委员会（审批）",
-                     *           "reason": "计分依据无误，维持原结果。",
-                     *           "carried_out_in": null,
-                     *           "version": 2,
+                     *           "state": "changed",
+                     *           "requester_name": "县经济信息局负责人",
+                     *           "decider_name": "考核委员会(审批)",
+                     *           "reason": "撤销该项扣分，重新计算。",
+                     *           "carried_out_in": 2,
+                     *           "version": 3,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
@@ -16470,7 +16522,13 @@ export interface operations {
                      * @example {
                      *       "id": "01990000-0000-7000-8000-000000000002",
                      *       "result_id": "01990000-0000-7000-8000-000000000001",
+                     *       "year": 2026,
+                     *       "class_code": "department-2",
+                     *       "class_name": "经济管理部门",
+                     *       "class_name_en": "Economic departments",
+                     *       "subject_kind": "unit",
                      *       "subject_code": "D19",
+                     *       "subject_name": "县经济信息局",
                      *       "unit_code": "D19",
                      *       "grounds": "对日常考核扣分有异议，申请复核。",
                      *       "state": "requested",
@@ -16591,7 +16649,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -16651,12 +16717,18 @@ export interface operations {
                      * @example {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "result_id": "01990000-0000-7000-8000-000000000002",
+                     *       "year": 2026,
+                     *       "class_code": "department-2",
+                     *       "class_name": "经济管理部门",
+                     *       "class_name_en": "Economic departments",
+                     *       "subject_kind": "unit",
                      *       "subject_code": "D19",
+                     *       "subject_name": "县经济信息局",
                      *       "unit_code": "D19",
                      *       "grounds": "对日常考核扣分有异议，申请复核。",
                      *       "state": "changed",
                      *       "requester_name": "县经济信息局负责人",
-                     *       "decider_name": "考核委员会（审批）",
+                     *       "decider_name": "考核委员会(审批)",
                      *       "reason": "撤销该项扣分，重新计算。",
                      *       "carried_out_in": null,
                      *       "version": 2,
@@ -16695,7 +16767,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];

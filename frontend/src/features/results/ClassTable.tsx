@@ -33,17 +33,14 @@ export function ClassTable({ resultId }: { resultId: string }) {
     <section className={classNames("card stack no-print", layout.roomAbove)} aria-label={t("table.title")}>
       <div className={classNames("row", layout.apartCentred)}>
         <strong>{t("table.title")}</strong>
-        <div className="row">
-          <Link to={`/results/${resultId}/print`}>{t("print")}</Link>
-          <Button
-            loading={download.isBusy}
-            onClick={() => {
-              download.run();
-            }}
-          >
-            {t("excel")}
-          </Button>
-        </div>
+        <Button
+          loading={download.isBusy}
+          onClick={() => {
+            download.run();
+          }}
+        >
+          {t("excel")}
+        </Button>
       </div>
       <Problem of={download} />
       <Lines table={table.data} />
