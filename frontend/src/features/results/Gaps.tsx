@@ -35,6 +35,7 @@ export function Gaps({ gaps, year }: { gaps: readonly Gap[]; year: number }) {
         { title: t("computing.item"), render: (_, gap) => gap.item_name ?? gap.item_code ?? "–" },
         {
           title: t("computing.whom"),
+          className: "wrap-cell",
           render: (_, gap) => (
             <>
               {(i18n.language === "en" ? gap.class_name_en : gap.class_name) ?? gap.class_code}

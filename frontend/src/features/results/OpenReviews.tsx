@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Schema } from "@/api/client";
 import { useMay } from "@/auth/session";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 /** What holds a result up: reviews that wait for the committee, or for the class to be computed again. */
 export function OpenReviews({ result }: { result: Schema<"ResultDetail"> }) {
@@ -14,7 +16,7 @@ export function OpenReviews({ result }: { result: Schema<"ResultDetail"> }) {
     <Alert
       type="warning"
       showIcon
-      className="no-print"
+      className={classNames("no-print", layout.roomBelow)}
       title={
         <>
           {undecided > 0 && t("undecided", { count: undecided })}{" "}

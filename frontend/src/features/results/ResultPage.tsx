@@ -106,23 +106,6 @@ export default function ResultPage() {
       </ChartFrame>
       {near.data && <NearPlaces near={near.data} />}
       <ClassTable resultId={row.id} />
-      {row.lines.some((line) => line.flags.length > 0) && (
-        <p className="muted">
-          {row.lines
-            .filter((line) => line.flags.length > 0)
-            .map((line) =>
-              t("flagged", {
-                name: line.name,
-                flags: line.flags
-                  .map((flag) =>
-                    flag.startsWith("veto:") ? t("veto", { code: flag.slice(5) }) : wordOf("results:flag", flag),
-                  )
-                  .join(t("app:listSeparator")),
-              }),
-            )
-            .join(" ")}
-        </p>
-      )}
       <details className={layout.roomAbove}>
         <summary>{t("proof")}</summary>
         <p className={classNames("muted num", layout.wraps)}>
