@@ -96,6 +96,13 @@ const READS = {
     why: by<[id: string, subject: string]>(),
     outlook: by<[id: string, subject: string]>(),
     sensitivity: by<[id: string]>(),
+    readiness: by<[year: number, kind: string, language: string]>(),
+    table: by<[id: string]>(),
+    waiting: by<[what: string]>(),
+  },
+  reviews: {
+    list: by<[year: number, state: string | undefined]>(),
+    one: by<[id: string]>(),
     waiting: by<[what: string]>(),
   },
   rounds: {

@@ -35,6 +35,7 @@ import type record from "./zh-CN/record.json";
 import type rectifications from "./zh-CN/rectifications.json";
 import type reports from "./zh-CN/reports.json";
 import type results from "./zh-CN/results.json";
+import type reviews from "./zh-CN/reviews.json";
 import type rounds from "./zh-CN/rounds.json";
 import type schemes from "./zh-CN/schemes.json";
 import type sheets from "./zh-CN/sheets.json";
@@ -88,6 +89,7 @@ export interface Resources {
   rectifications: typeof rectifications;
   reports: typeof reports;
   results: typeof results;
+  reviews: typeof reviews;
   rounds: typeof rounds;
   schemes: typeof schemes;
   sheets: typeof sheets;

@@ -27,6 +27,7 @@ import { manual } from "@/features/manual/feature";
 import { vetoes } from "@/features/vetoes/feature";
 import { bonuses } from "@/features/bonuses/feature";
 import { results } from "@/features/results/feature";
+import { reviews } from "@/features/reviews/feature";
 import { proposals } from "@/features/proposals/feature";
 import { linkage } from "@/features/linkage/feature";
 import { nominations } from "@/features/nominations/feature";
@@ -67,6 +68,7 @@ export const features: readonly Feature[] = [
   bonuses,
   results,
   linkage,
+  reviews,
   proposals,
   nominations,
   quotas,

@@ -21,6 +21,7 @@ from tests.appraisal.county import (
     values,
     values_closed,
 )
+from tests.support.clock import YEAR
 from tests.support.people import account_id
 
 REVIEWS = f"{API}/reviews"
@@ -96,6 +97,29 @@ class TestReading:
         assert waiting in [row["id"] for row in open_ones["items"]]
         assert decided not in [row["id"] for row in open_ones["items"]]
         assert await refused(office.committee.get(REVIEWS, params={"state": "odd"})) == (422, "invalid_input")
+
+    async def test_one_with_what_stands_now_and_what_may_be_done(
+        self, office: Office, anonymous: httpx.AsyncClient, results: dict[str, str]
+    ) -> None:
+        review = await requested(office, results, "T04")
+        address = f"{REVIEWS}/{review}"
+        assert (await anonymous.get(address)).status_code == 401
+        assert await refused(office.head("T05").get(address)) == (404, "not_found")
+        seen = await good(office.committee.get(address))
+        assert (seen["subject_name"][:3], seen["class_code"], seen["edition"]) == ("T04", "township-1", 1)
+        assert (seen["line"]["rank"], seen["result_state"]) == (4, "publicity")
+        assert seen["actions"] == [{"name": "decide", "allowed": True, "reason": None}]
+        own = await good(office.head("T04").get(address))
+        assert own["line"] == seen["line"]
+        assert [(action["name"], action["allowed"]) for action in own["actions"]] == [("decide", False)]
+        await good(decide(office, review))
+        assert (await good(office.committee.get(address)))["actions"][0]["allowed"] is False
+
+    async def test_by_year(self, office: Office, results: dict[str, str]) -> None:
+        made = await requested(office, results, "T01")
+        of_year = await good(office.committee.get(REVIEWS, params={"year": YEAR, "limit": 200}))
+        assert made in {row["id"] for row in of_year["items"]}
+        assert (await good(office.committee.get(REVIEWS, params={"year": YEAR - 1})))["items"] == []
 
     async def test_who_may_read_none(self, office: Office, anonymous: httpx.AsyncClient) -> None:
         assert (await anonymous.get(REVIEWS)).status_code == 401

@@ -13,6 +13,7 @@ from hengjian.appraisal.models import metadata
 from hengjian.appraisal.outlooks.endpoints import router as outlooks
 from hengjian.appraisal.outlooks.service import KEPT_OUTLOOKS
 from hengjian.appraisal.records.handlers import HANDLERS
+from hengjian.appraisal.result_tables.endpoints import router as result_tables
 from hengjian.appraisal.results.endpoints import router as results
 from hengjian.appraisal.results.version_endpoints import router as result_versions
 from hengjian.appraisal.reviews.endpoints import router as reviews
@@ -73,6 +74,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         vetoes,
         bonuses,
         results,
+        result_tables,
         result_explanations,
         reviews,
         seals,

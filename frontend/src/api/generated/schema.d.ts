@@ -462,6 +462,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/result-readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What computing the results of a year would score, and what is missing first
+         * @description Looks at what computing the results of a year would score, scheme by scheme, by the rules of the computing itself: the classes with how many subjects each, the results that stand already, and whether it could be done now, with the reason where not. What is missing is told once for all subjects of a class that lack it. Nothing is stored.
+         *
+         *     Needs `appraisal:result:compute`, held by: appraisal_office.
+         */
+        get: operations["get_result_readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/results": {
         parameters: {
             query?: never;
@@ -704,6 +726,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/results/{result_id}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A class's result as the table for the meeting: ranks, parts of the total, tiers and ties
+         * @description Shows the result of a class as it lies before the meeting: rank, what each part of the scheme brings to the total, total, tier, ties. The parts of a total are shown where the caller may see why it is what it is; of a list of cadres, a cadre sees the own line alone.
+         *
+         *     Needs `appraisal:result:read`, held by: appraisal_office, auditor, cadre, committee, county_leader, discipline_office, finance_office, indicator_owner, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["get_result_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/results/{result_id}/table.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The table of a class's result as an Excel workbook
+         * @description Hands out the same table as an Excel workbook, with a second sheet that says which result, edition and scheme it is of.
+         *
+         *     Needs `appraisal:result:read`, held by: appraisal_office, auditor, cadre, committee, county_leader, discipline_office, finance_office, indicator_owner, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["download_result_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/results/{result_id}/versions": {
         parameters: {
             query?: never;
@@ -735,7 +801,7 @@ export interface paths {
         };
         /**
          * Reviews asked for
-         * @description Lists the reviews asked for that the caller may see, with their decisions. The list can be narrowed to one result and by state.
+         * @description Lists the reviews asked for that the caller may see, with their decisions. The list can be narrowed by year, to one result and by state.
          *
          *     Needs `appraisal:review:read`, held by: appraisal_office, auditor, cadre, committee, county_leader, discipline_office, organisation_department, supervision_office, unit_head, unit_reporter.
          */
@@ -748,6 +814,28 @@ export interface paths {
          *     Needs `appraisal:review:request`, held by: cadre, unit_head.
          */
         post: operations["request_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/reviews/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A review with what stands for its subject now
+         * @description Shows a review with what stands for its subject in the newest edition of the result, and whether the caller may decide it, with the reason where not.
+         *
+         *     Needs `appraisal:review:read`, held by: appraisal_office, auditor, cadre, committee, county_leader, discipline_office, organisation_department, supervision_office, unit_head, unit_reporter.
+         */
+        get: operations["get_review"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6910,6 +6998,15 @@ export interface components {
             name: string;
             name_en: string;
         };
+        /** @description ``result_id`` and ``state`` are of the result that stands already; null where there is none. */
+        ClassReadiness: {
+            class_code: string;
+            class_name: string;
+            class_name_en: string;
+            result_id: string | null;
+            state: ("computed" | "approved" | "publicity" | "final") | null;
+            subjects: number;
+        };
         /** @description The classes in which anything stands, by code. */
         ClassSensitivityList: {
             items: components["schemas"]["ClassSensitivityView"][];
@@ -7001,6 +7098,12 @@ export interface components {
         ClockView: {
             /** Format: date-time */
             office_now: string;
+        };
+        /** @description A part of the scheme right below its root; ``full`` is what it brings at full marks, where the scheme says so. */
+        ComponentView: {
+            code: string;
+            full: string | null;
+            name: string;
         };
         Computed: {
             ids: string[];
@@ -7947,6 +8050,22 @@ export interface components {
             ranked: number | null;
             slate: number | null;
             suggested: number | null;
+        };
+        /**
+         * @description What keeps a scheme from being scored: ``count`` subjects of a class (0: the class as a whole), the first of them
+         *     by name. ``source`` is what feeds the item.
+         */
+        GapView: {
+            class_code: string | null;
+            class_name: string | null;
+            class_name_en: string | null;
+            code: string;
+            count: number;
+            item_code: string | null;
+            item_name: string | null;
+            message: string;
+            source: string | null;
+            subjects: string[];
         };
         /** @enum {string} */
         GoalScope: "common" | "specific";
@@ -9531,6 +9650,13 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description An issued scheme each, with whether it could be computed now and what it lacks. */
+        Readiness: {
+            schemes: components["schemas"]["SchemeReadiness"][];
+            /** @enum {string} */
+            subject_kind: "unit" | "cadre";
+            year: number;
+        };
         /** @description What a row of the workbook says, by the item's parts; ``row`` is its number in the sheet. */
         ReadValues: {
             row: number;
@@ -9861,6 +9987,7 @@ export interface components {
             year: number;
             yellow_count: number;
         };
+        /** @description ``reviews_to_carry_out`` have changed something that no version has taken up yet. */
         ResultDetail: {
             actions: components["schemas"]["Action"][];
             approved_by: string | null;
@@ -9879,6 +10006,8 @@ export interface components {
             provenance_digest: string;
             publicity_until: string | null;
             published_at: string | null;
+            reviews_to_carry_out: number;
+            reviews_undecided: number;
             scheme_code: string;
             /** Format: uuid */
             scheme_id: string;
@@ -9894,6 +10023,49 @@ export interface components {
         ResultIds: {
             ids: string[];
             reason: string;
+        };
+        /** @description The result of a class as it lies before the meeting. */
+        ResultTable: {
+            approved_by: string | null;
+            class_code: string;
+            class_name: string | null;
+            class_name_en: string | null;
+            components: components["schemas"]["ComponentView"][];
+            /** Format: date-time */
+            computed_at: string;
+            digest: string;
+            edition: number;
+            published_at: string | null;
+            /** Format: uuid */
+            result_id: string;
+            rows: components["schemas"]["ResultTableRow"][];
+            scheme_document_number: string | null;
+            scheme_edition: number;
+            scheme_name: string;
+            /** @enum {string} */
+            state: "computed" | "approved" | "publicity" | "final";
+            /** @enum {string} */
+            subject_kind: "unit" | "cadre";
+            year: number;
+        };
+        /**
+         * @description ``components`` says what each part brings to the total, by its code; null of a subject whose detail this reader
+         *     may not see. ``is_tied``: another subject has the same rank.
+         */
+        ResultTableRow: {
+            components: {
+                [key: string]: string | null;
+            } | null;
+            flags: string[];
+            is_tied: boolean;
+            name: string;
+            rank: number | null;
+            subject_code: string;
+            tier: string | null;
+            /** @example 12.5 */
+            total: string;
+            unit_code: string;
+            unit_name: string;
         };
         /** @enum {string} */
         ResultVerb: "compute" | "approve" | "publish" | "recompute" | "finalise";
@@ -9939,6 +10111,46 @@ export interface components {
             outcome: "upheld" | "changed";
             reason: string;
         };
+        /** @description ``edition`` and ``publicity_until`` are of the result as it stands. */
+        ReviewDetail: {
+            actions: components["schemas"]["Action"][];
+            carried_out_in: number | null;
+            class_code: string;
+            class_name: string | null;
+            class_name_en: string | null;
+            decider_name: string | null;
+            edition: number;
+            grounds: string;
+            /** Format: uuid */
+            id: string;
+            line: components["schemas"]["ReviewedLine"] | null;
+            publicity_until: string | null;
+            reason: string | null;
+            requester_name: string;
+            /** Format: uuid */
+            result_id: string;
+            /** @enum {string} */
+            result_state: "computed" | "approved" | "publicity" | "final";
+            /** @enum {string} */
+            state: "requested" | "upheld" | "changed";
+            subject_code: string;
+            /** @enum {string} */
+            subject_kind: "unit" | "cadre";
+            subject_name: string;
+            unit_code: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
+        /** @description What stands for the subject in the newest edition of its result. */
+        ReviewedLine: {
+            of: number;
+            rank: number | null;
+            tier: string | null;
+            /** @example 12.5 */
+            total: string;
+        };
         ReviewEntry: {
             grounds: string;
             /** Format: uuid */
@@ -9949,8 +10161,12 @@ export interface components {
              */
             subject_code: string;
         };
+        /** @description ``carried_out_in`` is the edition of the result that took up the change. */
         ReviewView: {
             carried_out_in: number | null;
+            class_code: string;
+            class_name: string | null;
+            class_name_en: string | null;
             decider_name: string | null;
             grounds: string;
             /** Format: uuid */
@@ -9962,10 +10178,14 @@ export interface components {
             /** @enum {string} */
             state: "requested" | "upheld" | "changed";
             subject_code: string;
+            /** @enum {string} */
+            subject_kind: "unit" | "cadre";
+            subject_name: string;
             unit_code: string;
             /** Format: date-time */
             updated_at: string;
             version: number;
+            year: number;
         };
         /** @enum {string} */
         Role: "administrator" | "appraisal_office" | "auditor" | "cadre" | "committee" | "county_leader" | "demo_operator" | "discipline_office" | "finance_office" | "indicator_owner" | "inspector" | "monitor" | "organisation_department" | "scorer" | "security_administrator" | "supervision_office" | "unit_head" | "unit_reporter" | "verifier";
@@ -10377,6 +10597,16 @@ export interface components {
              * @example 2026
              */
             year: number;
+        };
+        SchemeReadiness: {
+            action: components["schemas"]["Action"];
+            classes: components["schemas"]["ClassReadiness"][];
+            edition: number;
+            gaps: components["schemas"]["GapView"][];
+            scheme_code: string;
+            /** Format: uuid */
+            scheme_id: string;
+            scheme_name: string;
         };
         /** @description The content of a draft while it is being written: anything may still be lacking. */
         SchemeSketch: {
@@ -14004,6 +14234,89 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    get_result_readiness: {
+        parameters: {
+            query: {
+                subject_kind: "unit" | "cadre";
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2026,
+                     *       "subject_kind": "unit",
+                     *       "schemes": [
+                     *         {
+                     *           "scheme_id": "01990000-0000-7000-8000-000000000001",
+                     *           "scheme_code": "说明文字",
+                     *           "scheme_name": "说明文字",
+                     *           "edition": 1,
+                     *           "classes": [
+                     *             {
+                     *               "class_code": "说明文字",
+                     *               "class_name": "说明文字",
+                     *               "class_name_en": "说明文字",
+                     *               "subjects": 1,
+                     *               "result_id": "01990000-0000-7000-8000-000000000001",
+                     *               "state": "computed"
+                     *             }
+                     *           ],
+                     *           "gaps": [
+                     *             {
+                     *               "code": "说明文字",
+                     *               "message": "说明文字",
+                     *               "item_code": "说明文字",
+                     *               "item_name": "说明文字",
+                     *               "source": "说明文字",
+                     *               "class_code": "说明文字",
+                     *               "class_name": "说明文字",
+                     *               "class_name_en": "说明文字",
+                     *               "count": 1,
+                     *               "subjects": [
+                     *                 "说明文字"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "action": {
+                     *             "name": "说明文字",
+                     *             "allowed": true,
+                     *             "reason": "说明文字"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_results: {
         parameters: {
             query?: {
@@ -14047,7 +14360,7 @@ export interface operations {
                      *           "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *           "computed_at": "2026-03-05T09:00:00+08:00",
-                     *           "approved_by": "考核委员会（审批）",
+                     *           "approved_by": "考核委员会(审批)",
                      *           "published_at": "2026-03-05T09:01:00+08:00",
                      *           "publicity_until": "2026-03-05T09:02:00+08:00",
                      *           "final_at": "2026-03-05T09:03:00+08:00",
@@ -14069,7 +14382,7 @@ export interface operations {
                      *           "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *           "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *           "computed_at": "2026-03-05T09:00:00+08:00",
-                     *           "approved_by": "考核委员会（审批）",
+                     *           "approved_by": "考核委员会(审批)",
                      *           "published_at": "2026-03-05T09:01:00+08:00",
                      *           "publicity_until": "2026-03-05T09:02:00+08:00",
                      *           "final_at": "2026-03-05T09:03:00+08:00",
@@ -14150,7 +14463,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
@@ -14185,14 +14498,16 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“approved”状态。"
+                     *             "reason": "当前状态为 已审批，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
                      *             "reason": "由其他岗位办理。"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "reviews_undecided": 0,
+                     *         "reviews_to_carry_out": 0
                      *       },
                      *       {
                      *         "id": "01990000-0000-7000-8000-000000000002",
@@ -14208,7 +14523,7 @@ export interface operations {
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
@@ -14245,14 +14560,16 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“approved”状态。"
+                     *             "reason": "当前状态为 已审批，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
                      *             "reason": "由其他岗位办理。"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "reviews_undecided": 0,
+                     *         "reviews_to_carry_out": 0
                      *       }
                      *     ]
                      */
@@ -14405,7 +14722,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": "2026-03-05T09:03:00+08:00",
@@ -14440,14 +14757,16 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“final”状态。"
+                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“final”状态。"
+                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "reviews_undecided": 0,
+                     *         "reviews_to_carry_out": 0
                      *       },
                      *       {
                      *         "id": "01990000-0000-7000-8000-000000000002",
@@ -14463,7 +14782,7 @@ export interface operations {
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": "2026-03-05T09:03:00+08:00",
@@ -14500,14 +14819,16 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“final”状态。"
+                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“final”状态。"
+                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "reviews_undecided": 0,
+                     *         "reviews_to_carry_out": 0
                      *       }
                      *     ]
                      */
@@ -14587,7 +14908,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
@@ -14622,14 +14943,16 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "reviews_undecided": 0,
+                     *         "reviews_to_carry_out": 0
                      *       },
                      *       {
                      *         "id": "01990000-0000-7000-8000-000000000002",
@@ -14645,7 +14968,7 @@ export interface operations {
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
@@ -14682,14 +15005,16 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "reviews_undecided": 0,
+                     *         "reviews_to_carry_out": 0
                      *       }
                      *     ]
                      */
@@ -14776,7 +15101,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
@@ -14811,14 +15136,16 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "reviews_undecided": 0,
+                     *         "reviews_to_carry_out": 0
                      *       }
                      *     ]
                      */
@@ -14904,7 +15231,7 @@ export interface operations {
                      *       "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *       "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *       "computed_at": "2026-03-05T09:00:00+08:00",
-                     *       "approved_by": "考核委员会（审批）",
+                     *       "approved_by": "考核委员会(审批)",
                      *       "published_at": "2026-03-05T09:01:00+08:00",
                      *       "publicity_until": "2026-03-05T09:02:00+08:00",
                      *       "final_at": "2026-03-05T09:03:00+08:00",
@@ -14941,14 +15268,16 @@ export interface operations {
                      *         {
                      *           "name": "approve",
                      *           "allowed": false,
-                     *           "reason": "结果处于“final”状态。"
+                     *           "reason": "当前状态为 最终结果，不能进行此操作。"
                      *         },
                      *         {
                      *           "name": "publish",
                      *           "allowed": false,
-                     *           "reason": "结果处于“final”状态。"
+                     *           "reason": "当前状态为 最终结果，不能进行此操作。"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "reviews_undecided": 0,
+                     *       "reviews_to_carry_out": 0
                      *     }
                      */
                     "application/json": components["schemas"]["ResultDetail"];
@@ -16007,6 +16336,149 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    get_result_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                result_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "result_id": "01990000-0000-7000-8000-000000000001",
+                     *       "year": 2026,
+                     *       "class_code": "说明文字",
+                     *       "class_name": "说明文字",
+                     *       "class_name_en": "说明文字",
+                     *       "subject_kind": "unit",
+                     *       "state": "computed",
+                     *       "edition": 1,
+                     *       "scheme_name": "说明文字",
+                     *       "scheme_edition": 1,
+                     *       "scheme_document_number": "说明文字",
+                     *       "computed_at": "2026-03-05T09:00:00+08:00",
+                     *       "approved_by": "说明文字",
+                     *       "published_at": "2026-03-05T09:00:00+08:00",
+                     *       "digest": "说明文字",
+                     *       "components": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "full": "说明文字"
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "subject_code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rank": 1,
+                     *           "is_tied": true,
+                     *           "total": "12.5",
+                     *           "tier": "说明文字",
+                     *           "flags": [
+                     *             "说明文字"
+                     *           ],
+                     *           "components": {
+                     *             "T01": "12.5"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResultTable"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    download_result_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                result_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets.；`workbook_text_too_long` A text is longer than the {characters} characters that a cell of Excel holds. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_versions: {
         parameters: {
             query?: never;
@@ -16078,6 +16550,7 @@ export interface operations {
                 limit?: number;
                 result_id?: string | null;
                 state?: ("requested" | "upheld" | "changed") | null;
+                year?: number | null;
             };
             header?: never;
             path?: never;
@@ -16097,29 +16570,41 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "result_id": "01990000-0000-7000-8000-000000000002",
-                     *           "subject_code": "D19",
-                     *           "unit_code": "D19",
+                     *           "year": 2026,
+                     *           "class_code": "township-1",
+                     *           "class_name": "一类乡镇",
+                     *           "class_name_en": "Townships, class I",
+                     *           "subject_kind": "unit",
+                     *           "subject_code": "T01",
+                     *           "subject_name": "青岩街道",
+                     *           "unit_code": "T01",
                      *           "grounds": "对日常考核扣分有异议，申请复核。",
-                     *           "state": "changed",
-                     *           "requester_name": "县经济信息局负责人",
-                     *           "decider_name": "考核委员会（审批）",
-                     *           "reason": "撤销该项扣分，重新计算。",
-                     *           "carried_out_in": 2,
-                     *           "version": 3,
+                     *           "state": "upheld",
+                     *           "requester_name": "青岩街道负责人",
+                     *           "decider_name": "考核委员会(审批)",
+                     *           "reason": "计分依据无误，维持原结果。",
+                     *           "carried_out_in": null,
+                     *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
                      *           "result_id": "01990000-0000-7000-8000-000000000004",
-                     *           "subject_code": "T01",
-                     *           "unit_code": "T01",
+                     *           "year": 2026,
+                     *           "class_code": "department-2",
+                     *           "class_name": "经济管理部门",
+                     *           "class_name_en": "Economic departments",
+                     *           "subject_kind": "unit",
+                     *           "subject_code": "D19",
+                     *           "subject_name": "县经济信息局",
+                     *           "unit_code": "D19",
                      *           "grounds": "对日常考核扣分有异议，申请复核。",
-                     *           "state": "upheld",
-                     *           "requester_name": "青岩街道负责人",
-                     *           "decider_name": "考核委员会（审批）",
-                     *           "reason": "计分依据无误，维持原结果。",
-                     *           "carried_out_in": null,
-                     *           "version": 2,
+                     *           "state": "changed",
+                     *           "requester_name": "县经济信息局负责人",
+                     *           "decider_name": "考核委员会(审批)",
+                     *           "reason": "撤销该项扣分，重新计算。",
+                     *           "carried_out_in": 2,
+                     *           "version": 3,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
@@ -16186,7 +16671,13 @@ export interface operations {
                      * @example {
                      *       "id": "01990000-0000-7000-8000-000000000002",
                      *       "result_id": "01990000-0000-7000-8000-000000000001",
+                     *       "year": 2026,
+                     *       "class_code": "department-2",
+                     *       "class_name": "经济管理部门",
+                     *       "class_name_en": "Economic departments",
+                     *       "subject_kind": "unit",
                      *       "subject_code": "D19",
+                     *       "subject_name": "县经济信息局",
                      *       "unit_code": "D19",
                      *       "grounds": "对日常考核扣分有异议，申请复核。",
                      *       "state": "requested",
@@ -16243,6 +16734,94 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    get_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "result_id": "01990000-0000-7000-8000-000000000001",
+                     *       "year": 2026,
+                     *       "class_code": "说明文字",
+                     *       "class_name": "说明文字",
+                     *       "class_name_en": "说明文字",
+                     *       "subject_kind": "unit",
+                     *       "subject_code": "说明文字",
+                     *       "subject_name": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "grounds": "说明文字",
+                     *       "state": "requested",
+                     *       "requester_name": "说明文字",
+                     *       "decider_name": "说明文字",
+                     *       "reason": "说明文字",
+                     *       "carried_out_in": 1,
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "result_state": "computed",
+                     *       "line": {
+                     *         "total": "12.5",
+                     *         "rank": 1,
+                     *         "of": 1,
+                     *         "tier": "说明文字"
+                     *       },
+                     *       "edition": 1,
+                     *       "publicity_until": "2026-03-05T09:00:00+08:00",
+                     *       "actions": [
+                     *         {
+                     *           "name": "说明文字",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewDetail"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     decide_review: {
         parameters: {
             query?: never;
@@ -16287,12 +16866,18 @@ export interface operations {
                      * @example {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "result_id": "01990000-0000-7000-8000-000000000002",
+                     *       "year": 2026,
+                     *       "class_code": "department-2",
+                     *       "class_name": "经济管理部门",
+                     *       "class_name_en": "Economic departments",
+                     *       "subject_kind": "unit",
                      *       "subject_code": "D19",
+                     *       "subject_name": "县经济信息局",
                      *       "unit_code": "D19",
                      *       "grounds": "对日常考核扣分有异议，申请复核。",
                      *       "state": "changed",
                      *       "requester_name": "县经济信息局负责人",
-                     *       "decider_name": "考核委员会（审批）",
+                     *       "decider_name": "考核委员会(审批)",
                      *       "reason": "撤销该项扣分，重新计算。",
                      *       "carried_out_in": null,
                      *       "version": 2,
@@ -16331,7 +16916,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];

@@ -2,7 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
+import { ClassTable } from "./ClassTable";
+import { OpenReviews } from "./OpenReviews";
 import { moveResults, resultQuery, sensitivityQuery, type Step } from "./queries";
 import { Versions } from "./Versions";
 import { mayOpenUnit, useSession } from "@/auth/session";
@@ -34,30 +36,42 @@ export default function ResultPage() {
   const tiers = (["advanced", "standard", "lagging"] as const)
     .map((tier) => `${t(`app:tiers.${tier}`)} ${String(row.lines.filter((line) => line.tier === tier).length)}`)
     .join(t("app:listSeparator"));
-  const next = row.actions.find((action) => action.allowed);
+  const next = row.actions.find(
+    (action) => action.allowed && (action.name !== "recompute" || row.reviews_to_carry_out),
+  );
   return (
     <>
       <PageHeader
         title={t("resultOf", { name: nameOf(row.class_code) })}
         number={t("editionOf", { year: row.year, edition: row.edition })}
         trail={[{ label: t("title", { year: row.year }), path: "/results" }]}
-        note={t("stateNote", { state: t(`states.${row.state}`), tiers, until: showDate(row.publicity_until) })}
-        actions={row.actions
-          .filter((action) => action.allowed || (action.name === "finalise" && row.state === "publicity"))
-          .map((action) => (
-            <Tooltip key={action.name} title={action.reason}>
-              <Button
-                type={action === next ? "primary" : "default"}
-                disabled={!action.allowed}
-                onClick={() => {
-                  choose(action.name as Step);
-                }}
-              >
-                {wordOf("results:steps", action.name)}
-              </Button>
-            </Tooltip>
-          ))}
+        note={t(row.publicity_until ? "stateNote" : "stateOnly", {
+          state: t(`states.${row.state}`),
+          tiers,
+          until: showDate(row.publicity_until),
+        })}
+        actions={
+          <>
+            <Link to={`/results/${row.id}/print`}>{t("print")}</Link>
+            {row.actions
+              .filter((action) => action.allowed || (action.name === "finalise" && row.state === "publicity"))
+              .map((action) => (
+                <Tooltip key={action.name} title={action.reason}>
+                  <Button
+                    type={action === next ? "primary" : "default"}
+                    disabled={!action.allowed}
+                    onClick={() => {
+                      choose(action.name as Step);
+                    }}
+                  >
+                    {wordOf("results:steps", action.name)}
+                  </Button>
+                </Tooltip>
+              ))}
+          </>
+        }
       />
+      <OpenReviews result={row} />
       <ChartFrame
         title={t("ranked")}
         sentence={t("sentence", {
@@ -91,26 +105,13 @@ export default function ResultPage() {
         />
       </ChartFrame>
       {near.data && <NearPlaces near={near.data} />}
-      {row.lines.some((line) => line.flags.length > 0) && (
-        <p className="muted">
-          {row.lines
-            .filter((line) => line.flags.length > 0)
-            .map((line) =>
-              t("flagged", {
-                name: line.name,
-                flags: line.flags
-                  .map((flag) =>
-                    flag.startsWith("veto:") ? t("veto", { code: flag.slice(5) }) : wordOf("results:flag", flag),
-                  )
-                  .join(t("app:listSeparator")),
-              }),
-            )
-            .join(" ")}
+      <ClassTable resultId={row.id} />
+      <details className={layout.roomAbove}>
+        <summary>{t("proof")}</summary>
+        <p className={classNames("muted num", layout.wraps)}>
+          {t("seal", { digest: row.digest, time: showTime(row.computed_at) })}
         </p>
-      )}
-      <p className={classNames("muted num", layout.wraps)}>
-        {t("seal", { digest: row.digest, time: showTime(row.computed_at) })}
-      </p>
+      </details>
       {row.edition > 0 && <Versions resultId={row.id} />}
       <ReasonDialog
         open={step !== null}
@@ -118,11 +119,13 @@ export default function ResultPage() {
         confirmText={step ? t(`steps.${step}`) : ""}
         reasonLabel={t("reason")}
         onConfirm={(reason) => moveResults(step ?? "approve", [row.id], reason)}
-        touches={["results"]}
+        touches={["results", "reviews"]}
         onClose={() => {
           choose(null);
         }}
-      />
+      >
+        {step && t(`follows.${step}`, { count: row.lines.length })}
+      </ReasonDialog>
     </>
   );
 }

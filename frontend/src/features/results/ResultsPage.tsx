@@ -1,13 +1,15 @@
 import { Segmented, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { firstResults, type Result, type ResultState } from "./queries";
 import { keys } from "@/api/keys";
+import { useMay } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
 import { showDate } from "@/lib/dates";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
+import { NewButton } from "@/ui/NewButton";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 import layout from "@/ui/layout.module.css";
@@ -22,16 +24,36 @@ export default function ResultsPage() {
   const [kind, setKind] = useUrlState("kind");
   const [state, setState] = useUrlState("state");
   const subjectKind = kind === "cadre" ? "cadre" : "unit";
+  const mayCompute = useMay()("appraisal:result:compute");
+  const navigate = useNavigate();
+  const computing = `/results/computing?kind=${subjectKind}&year=${String(year)}`;
   const chosen = STATES.find((value) => value === state);
   return (
     <>
-      <PageHeader title={t("title", { year })} note={t("note")} />
+      <PageHeader
+        title={t("title", { year })}
+        note={t("note")}
+        actions={
+          mayCompute && (
+            <NewButton
+              label={t("computing.open")}
+              onOpen={() => {
+                void navigate(computing);
+              }}
+            />
+          )
+        }
+      />
       <DataList<Result>
         caption={t("title", { year })}
         queryKey={keys.results.list(year, subjectKind, chosen)}
         firstPage={() => firstResults(year, subjectKind, chosen)}
         rowKey={(row) => row.id}
-        empty={{ title: t("empty"), hint: t("emptyHint") }}
+        empty={{
+          title: t("empty"),
+          hint: t(mayCompute ? "emptyCompute" : "emptyHint"),
+          action: mayCompute && <Link to={computing}>{t("computing.open")}</Link>,
+        }}
         filters={
           <>
             <Segmented
@@ -67,7 +89,6 @@ export default function ResultsPage() {
           { title: t("edition"), dataIndex: "edition", className: "num", align: "right" },
           { title: t("published"), className: "num", render: (_, row) => showDate(row.published_at) },
           { title: t("until"), className: "num", render: (_, row) => showDate(row.publicity_until) },
-          { title: t("digest"), render: (_, row) => <code>{row.digest.slice(7, 19)}</code> },
         ]}
       />
     </>

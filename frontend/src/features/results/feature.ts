@@ -11,12 +11,24 @@ export const results: Feature = {
       opens: ["appraisal:result:read"],
       load: () => import("./ResultsPage"),
     },
+    {
+      path: "/results/computing",
+      title: "resultComputing",
+      opens: ["appraisal:result:compute"],
+      load: () => import("./ComputingPage"),
+    },
     { path: "/results/:id", title: "result", opens: ["appraisal:result:read"], load: () => import("./ResultPage") },
     {
       path: "/results/:id/subjects/:code",
       title: "resultWhy",
       opens: ["appraisal:result:read"],
       load: () => import("./SubjectPage"),
+    },
+    {
+      path: "/results/:id/print",
+      title: "resultPrint",
+      opens: ["appraisal:result:read"],
+      load: () => import("./PrintPage"),
     },
     {
       path: "/my-result",

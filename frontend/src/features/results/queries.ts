@@ -66,13 +66,46 @@ export const sensitivityQuery = (id: string) =>
     },
   });
 
-export type Step = "approve" | "publish" | "finalise";
+export type Readiness = Schema<"SchemeReadiness">;
+export type Gap = Schema<"GapView">;
+export type ResultTable = Schema<"ResultTable">;
+export type TableRow = Schema<"ResultTableRow">;
+export type SubjectKind = Result["subject_kind"];
+
+export const readinessQuery = (year: number, kind: SubjectKind, language: string) =>
+  queryOptions({
+    queryKey: keys.results.readiness(year, kind, language),
+    queryFn: () =>
+      data(api.GET("/api/v1/appraisal/result-readiness", { params: { query: { year, subject_kind: kind } } })),
+  });
+
+export const tableQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.results.table(id),
+    queryFn: () =>
+      data(api.GET("/api/v1/appraisal/results/{result_id}/table", { params: { path: { result_id: id } } })),
+  });
+
+export function downloadTable(id: string): Promise<Blob> {
+  const params = { path: { result_id: id } };
+  return data(
+    api.GET("/api/v1/appraisal/results/{result_id}/table.xlsx", { params, parseAs: "blob" }),
+  ) as Promise<Blob>;
+}
+
+export function computeResults(year: number, kind: SubjectKind, scheme: string) {
+  const body = { year, subject_kind: kind, scheme_codes: [scheme] };
+  return data(api.POST("/api/v1/appraisal/results:compute", { body }));
+}
+
+export type Step = "approve" | "publish" | "recompute" | "finalise";
 
 /** Moves results on; the reason goes on record. */
 export function moveResults(step: Step, ids: string[], reason: string): Promise<unknown> {
   const body = { ids, reason };
   if (step === "approve") return api.POST("/api/v1/appraisal/results:approve", { body });
   if (step === "publish") return api.POST("/api/v1/appraisal/results:publish", { body });
+  if (step === "recompute") return api.POST("/api/v1/appraisal/results:recompute", { body });
   return api.POST("/api/v1/appraisal/results:finalise", { body });
 }
 

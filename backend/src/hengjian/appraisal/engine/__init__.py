@@ -4,7 +4,7 @@ from hengjian.appraisal.engine.digest import digest_of
 from hengjian.appraisal.engine.document import read_document, read_leniently
 from hengjian.appraisal.engine.evaluation import check_scheme, evaluate, evaluate_text
 from hengjian.appraisal.engine.expectations import check_expectation
-from hengjian.appraisal.engine.faults import DocumentRefusedError
+from hengjian.appraisal.engine.faults import DocumentRefusedError, sentences_of
 from hengjian.appraisal.engine.rationals import read_number
 from hengjian.appraisal.engine.reducing import item_codes, item_kinds, reduce_scheme
 
@@ -21,4 +21,5 @@ __all__ = [
     "read_leniently",
     "read_number",
     "reduce_scheme",
+    "sentences_of",
 ]

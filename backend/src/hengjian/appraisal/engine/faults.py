@@ -37,6 +37,11 @@ CODES = frozenset(_SENTENCES)
 """Every error that a document can have."""
 
 
+def sentences_of(code: str) -> tuple[str, str]:
+    """What the error says, in Chinese and in English."""
+    return _SENTENCES[code]
+
+
 @dataclass(frozen=True)
 class Fault:
     path: Path
@@ -108,7 +113,7 @@ def refuse(document: Any, faults: Sequence[Fault], language: str) -> DocumentRef
     places = dict.fromkeys((pointer(fault.path), fault.code) for fault in ordered)
     return DocumentRefusedError(
         [
-            {"pointer": place, "code": code, "message": _SENTENCES[code][1 if language == "en" else 0]}
+            {"pointer": place, "code": code, "message": sentences_of(code)[1 if language == "en" else 0]}
             for place, code in places
         ]
     )

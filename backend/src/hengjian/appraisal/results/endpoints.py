@@ -9,7 +9,7 @@ from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import ResultSet
 from hengjian.appraisal.permissions import ResultApprover, ResultComputer, ResultPublisher, ResultReader
 from hengjian.appraisal.records.copies.repository import find_standing
-from hengjian.appraisal.results import policy, reading, repository, service
+from hengjian.appraisal.results import policy, readiness, reading, repository, service
 from hengjian.appraisal.results.errors import (
     CannotBeScored,
     NothingToCarryOut,
@@ -22,6 +22,7 @@ from hengjian.appraisal.results.schemas import (
     Computed,
     Computing,
     LineView,
+    Readiness,
     ResultDetail,
     ResultIds,
     ResultState,
@@ -49,8 +50,16 @@ AuditHeads = Annotated[list[dict[str, Any]], Depends(ReadAhead(read_heads_ahead)
 async def _detail(session: AnySession, row: ResultSet, principal: Principal) -> ResultDetail:
     view = ResultView.model_validate(row).model_dump()
     standing = await find_standing(session, principal)
+    reviews = await repository.count_open_reviews(session, row.id)
     lines = [LineView.model_validate(line) for line in policy.visible_lines(principal, row)]
-    return ResultDetail(**view, lines=lines, actions=policy.list_actions(row, principal, standing, office_now()))
+    actions = policy.list_actions(row, principal, standing, office_now(), reviews)
+    return ResultDetail(
+        **view,
+        lines=lines,
+        actions=actions,
+        reviews_undecided=reviews.undecided,
+        reviews_to_carry_out=reviews.to_carry_out,
+    )
 
 
 async def _all_for_update(session: WriteSession, principal: Principal, ids: Sequence[UUID]) -> list[ResultSet]:
@@ -66,6 +75,17 @@ async def _all_for_update(session: WriteSession, principal: Principal, ids: Sequ
 )
 async def compute_results(session: Writing, order: Computing, principal: ResultComputer) -> Computed:
     return await service.compute_results(session, order, principal)
+
+
+@router.get(
+    "/result-readiness",
+    operation_id="get_result_readiness",
+    summary="What computing the results of a year would score, and what is missing first",
+)
+async def get_result_readiness(
+    session: Reading, principal: ResultComputer, year: Year, subject_kind: Literal["unit", "cadre"]
+) -> Readiness:
+    return await readiness.look_ahead(session, principal, year, subject_kind)
 
 
 @router.get(

@@ -1,12 +1,13 @@
 """What may be done with a result in its state, and who may see what of it. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import ResultRow, ResultSet
 from hengjian.appraisal.refusals import OTHER_OFFICE
-from hengjian.appraisal.results.errors import PublicityRunning
+from hengjian.appraisal.results.errors import NothingToCarryOut, PublicityRunning, ReviewsOpen
 from hengjian.appraisal.workflows.results import RESULT_WORKFLOW, ResultVerb
 from hengjian.contracts.impartiality import Matter
 from hengjian.contracts.roles import Role
@@ -16,8 +17,20 @@ from hengjian.kit.policy.actions import Action, weigh
 from hengjian.kit.policy.refusals import Obstacle
 
 OPERATIONS: Mapping[ResultVerb, str] = {verb: f"{verb}_results" for verb in ResultVerb}
-SHOWN = (ResultVerb.APPROVE, ResultVerb.PUBLISH, ResultVerb.FINALISE)
-"""What a reader is offered on a result: computing is done for a year, computing again by way of a review."""
+SHOWN = (ResultVerb.APPROVE, ResultVerb.PUBLISH, ResultVerb.RECOMPUTE, ResultVerb.FINALISE)
+"""What a reader is offered on a result: computing is done for a year."""
+
+
+@dataclass(frozen=True)
+class OpenReviews:
+    """How many reviews of a result wait for a decision, and how many changes for a version that takes them up."""
+
+    undecided: int
+    to_carry_out: int
+
+    @property
+    def count(self) -> int:
+        return self.undecided + self.to_carry_out
 
 
 def visible_lines(principal: Principal, result: ResultSet) -> list[ResultRow]:
@@ -59,5 +72,23 @@ def find_obstacle(
     return None
 
 
-def list_actions(result: ResultSet, principal: Principal, standing: Standing, now: datetime) -> list[Action]:
-    return [weigh(verb, find_obstacle(result, principal, standing, verb, now)) for verb in SHOWN]
+def find_open_reviews(result: ResultSet, verb: ResultVerb, reviews: OpenReviews) -> Obstacle | None:
+    """Nothing becomes final before its reviews are through; units are computed again only where one has changed
+    something, cadres also where one has changed the result of their units."""
+    if verb is ResultVerb.FINALISE and reviews.count:
+        return ReviewsOpen(count=reviews.count)
+    if verb is ResultVerb.RECOMPUTE and not reviews.to_carry_out and result.subject_kind == "unit":
+        return NothingToCarryOut()
+    return None
+
+
+def list_actions(
+    result: ResultSet, principal: Principal, standing: Standing, now: datetime, reviews: OpenReviews
+) -> list[Action]:
+    return [
+        weigh(
+            verb,
+            find_obstacle(result, principal, standing, verb, now) or find_open_reviews(result, verb, reviews),
+        )
+        for verb in SHOWN
+    ]

@@ -31,6 +31,11 @@ def list_visible_lines(principal: Principal, result: ResultSet) -> Sequence[Resu
     return policy.visible_lines(principal, result)
 
 
+async def get_scheme(session: AnySession, result: ResultSet) -> Scheme:
+    """By which the result was computed."""
+    return found(await repository.get_scheme_of_result(session, result))
+
+
 def find_detail(principal: Principal, result: ResultSet, subject_code: str) -> ResultRow | None:
     """The subject's line, where the reader may know why it is what it is."""
     line = next((line for line in result.lines if line.subject_code == subject_code), None)
@@ -43,7 +48,7 @@ async def find_explainable(
     """404 where there is no such line, or none that this reader may see in detail."""
     result = await find_result(session, principal, result_id)
     line = found(find_detail(principal, result, subject_code))
-    return Explainable(result, line, found(await repository.get_scheme_of_result(session, result)))
+    return Explainable(result, line, await get_scheme(session, result))
 
 
 async def find_whole_ranking(session: AnySession, principal: Principal, result_id: UUID) -> Sequence[ResultRow]:
@@ -67,7 +72,7 @@ async def find_judged_unit(session: WriteSession, year: int, unit_code: str) -> 
     The result is held meanwhile, so that it cannot become final between this and the decision.
     """
     for result_id, state in await repository.hold_results_of_unit(session, year, unit_code):
-        is_open = state == ResultState.PUBLICITY and await repository.count_open_reviews(session, result_id)
+        is_open = state == ResultState.PUBLICITY and (await repository.count_open_reviews(session, result_id)).count
         if state != ResultState.COMPUTED and not is_open:
             return ResultsStand()
     return None

@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import selectinload
 
 from hengjian.appraisal.models import ResultRow, ResultSet, Review, Scheme, Unit
+from hengjian.appraisal.results.policy import OpenReviews
 from hengjian.appraisal.workflows.results import PUBLISHED, ResultState
 from hengjian.appraisal.workflows.reviews import ReviewState
 from hengjian.contracts.roles import Role
@@ -80,6 +81,14 @@ async def find_results(session: WriteSession, year: int, scheme_code: str) -> di
     return {row.class_code: row for row in rows}
 
 
+async def list_results_of_scheme(
+    session: AnySession, principal: Principal, year: int, scheme_code: str
+) -> dict[str, ResultSet]:
+    """Those that the reader may see, by class."""
+    statement = select(ResultSet).where(ResultSet.year == year, ResultSet.scheme_code == scheme_code)
+    return {row.class_code: row for row in await session.scalars(statement.where(_visible(principal)))}
+
+
 async def list_unit_states(session: AnySession, year: int) -> set[str]:
     """The states in which the year's results of units are; nothing else of them."""
     statement = select(ResultSet.state).where(ResultSet.year == year, ResultSet.subject_kind == "unit")
@@ -106,11 +115,13 @@ async def hold_results_of_unit(session: WriteSession, year: int, unit_code: str)
     return [(row.id, row.state) for row in rows]
 
 
-async def count_open_reviews(session: AnySession, result_id: UUID) -> int:
-    """Reviews that nobody has decided, or whose change no version has taken up yet."""
+async def count_open_reviews(session: AnySession, result_id: UUID) -> OpenReviews:
+    """Reviews that nobody has decided, and those whose change no version has taken up yet."""
+    requested = Review.state == ReviewState.REQUESTED
     not_carried_out = and_(Review.state == ReviewState.CHANGED, Review.carried_out_in.is_(None))
-    waiting = or_(Review.state == ReviewState.REQUESTED, not_carried_out)
-    return await session.scalar(select(func.count()).where(Review.result_id == result_id, waiting)) or 0
+    statement = select(func.count().filter(requested), func.count().filter(not_carried_out))
+    undecided, to_carry_out = (await session.execute(statement.where(Review.result_id == result_id))).one()
+    return OpenReviews(undecided, to_carry_out)
 
 
 async def list_changing_reviews_for_update(session: WriteSession, result_id: UUID) -> Sequence[Review]:

@@ -84,5 +84,54 @@ class LineView(BaseModel):
 
 
 class ResultDetail(ResultView):
+    """``reviews_to_carry_out`` have changed something that no version has taken up yet."""
+
     lines: list[LineView]
     actions: list[Action]
+    reviews_undecided: int
+    reviews_to_carry_out: int
+
+
+class GapView(BaseModel):
+    """What keeps a scheme from being scored: ``count`` subjects of a class (0: the class as a whole), the first of them
+    by name. ``source`` is what feeds the item."""
+
+    code: str
+    message: str
+    item_code: str | None
+    item_name: str | None
+    source: str | None
+    class_code: str | None
+    class_name: str | None
+    class_name_en: str | None
+    count: int
+    subjects: list[str]
+
+
+class ClassReadiness(BaseModel):
+    """``result_id`` and ``state`` are of the result that stands already; null where there is none."""
+
+    class_code: str
+    class_name: str
+    class_name_en: str
+    subjects: int
+    result_id: UUID | None
+    state: ResultState | None
+
+
+class SchemeReadiness(BaseModel):
+    scheme_id: UUID
+    scheme_code: str
+    scheme_name: str
+    edition: int
+    classes: list[ClassReadiness]
+    gaps: list[GapView]
+    action: Action
+
+
+class Readiness(BaseModel):
+    """An issued scheme each, with whether it could be computed now and what it lacks."""
+
+    year: int
+    subject_kind: Literal["unit", "cadre"]
+    schemes: list[SchemeReadiness]

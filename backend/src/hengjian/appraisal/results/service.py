@@ -1,41 +1,34 @@
 """Results from computing to final; each entry to publicity seals a version."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from hengjian.appraisal.classes.repository import name_classes
-from hengjian.appraisal.cycle_search import cycle_search_off
-from hengjian.appraisal.engine import DocumentRefusedError, digest_of, evaluate
+from hengjian.appraisal.engine import digest_of
 from hengjian.appraisal.models import ResultRow, ResultSet, Scheme
-from hengjian.appraisal.records.closed_items import closed_by_class
 from hengjian.appraisal.records.copies.repository import find_standing
 from hengjian.appraisal.records.facts import Prepared, prepare
 from hengjian.appraisal.records.repository import gather
 from hengjian.appraisal.results import policy, repository
-from hengjian.appraisal.results.errors import (
-    CannotBeScored,
-    NothingToCarryOut,
-    NothingToCompute,
-    ReviewsOpen,
-    UnitResultsMissing,
-)
+from hengjian.appraisal.results.errors import NothingToCompute
+from hengjian.appraisal.results.gaps import find_open_rounds, find_untimely, list_schemes, refuse_gaps, try_scoring
+from hengjian.appraisal.results.policy import OpenReviews
 from hengjian.appraisal.results.schemas import Computed, Computing
 from hengjian.appraisal.results.versions import Sealant, seal_version
-from hengjian.appraisal.scheme_documents.binding import FED_BY_ROUNDS, ORDINARY, read_binding
-from hengjian.appraisal.schemes import repository as schemes
+from hengjian.appraisal.scheme_documents.binding import read_binding
 from hengjian.appraisal.seals import repository as seals
-from hengjian.appraisal.workflows.results import PUBLISHED, ResultState, ResultVerb
+from hengjian.appraisal.workflows.results import ResultState, ResultVerb
 from hengjian.contracts.events import ResultLine, ResultsFinal, ResultsPublished
 from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
-from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.database import WriteSession
 from hengjian.kit.messaging.dead_letters import find_letters_standing
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
-from hengjian.kit.problems.problems import FieldError, found
+from hengjian.kit.problems.problems import found
 from hengjian.kit.time.calendar import add_working_days, end_of_day
 from hengjian.kit.time.clock import office_now, office_today
 
@@ -44,71 +37,29 @@ PUBLICITY_WORKING_DAYS = 5
 
 async def compute_results(session: WriteSession, order: Computing, principal: Principal) -> Computed:
     """Every subject of every class of the schemes, or nothing: what is missing is pointed at."""
-    issued = [s for s in await schemes.issued_schemes(session, order.year) if s.subject_kind == order.subject_kind]
+    issued = await list_schemes(session, order.year, order.subject_kind)
     chosen = [s for s in issued if not order.scheme_codes or s.code in order.scheme_codes]
     if not chosen:
         raise NothingToCompute
-    refuse_if(await find_letters_standing(session, order.year))
-    if order.subject_kind == "cadre":
-        await _check_unit_results(session, order.year)
+    refuse_if(await find_untimely(session, order.year, order.subject_kind))
     ids: list[UUID] = []
     subjects = 0
     for scheme in chosen:
         everybody = await gather(session, scheme)
-        await _check_rounds_closed(session, scheme, {records.class_code for records in everybody})
+        refuse_gaps(scheme, await find_open_rounds(session, scheme, {records.class_code for records in everybody}))
         prepared = prepare(read_binding(scheme.binding), everybody)
         units = {records.code: records.unit_code for records in everybody}
-        result = await asyncio.to_thread(_evaluate, scheme.code, scheme.document, prepared)
+        result = await _evaluate(scheme, prepared)
         subjects += len(everybody)
         ids += await _store(session, scheme, prepared, result, units, principal)
     return Computed(ids=ids, subjects=subjects)
 
 
-async def _check_unit_results(session: AnySession, year: int) -> None:
-    states = await repository.list_unit_states(session, year)
-    if not states or not states <= PUBLISHED:
-        raise UnitResultsMissing
-
-
-async def _check_rounds_closed(session: AnySession, scheme: Scheme, class_codes: Collection[str]) -> None:
-    """What a round feeds is judged by only when the round is closed: until then its facts may still change."""
-    fed = [code for code, source in read_binding(scheme.binding).items() if source.source in FED_BY_ROUNDS]
-    closed = await closed_by_class(session, scheme)
-    everywhere = closed.get(ORDINARY, set())
-    faults = [
-        FieldError(
-            f"/{scheme.code}/binding/{item}",
-            "round_open",
-            f"类别 {class_code} 的考核项 {item} 所依据的轮次尚未关闭。",
-            f"The round that feeds {item} is not closed for class {class_code}.",
-        )
-        for item in fed
-        for class_code in sorted(class_codes)
-        if item not in closed.get(class_code, set()) | everywhere
-    ]
-    if faults:
-        raise CannotBeScored(faults[:100])
-
-
-def _evaluate(scheme_code: str, document: dict[str, Any], prepared: Prepared) -> dict[str, Any]:
-    try:
-        with cycle_search_off():
-            return evaluate({"scheme": document, "subjects": prepared.subjects})
-    except DocumentRefusedError as refused:
-        raise CannotBeScored(
-            [
-                FieldError(f"/{scheme_code}{error['pointer']}", error["code"], *_name(error, prepared))
-                for error in refused.errors[:100]
-            ]
-        ) from refused
-
-
-def _name(error: dict[str, str], prepared: Prepared) -> tuple[str, str]:
-    parts = error["pointer"].split("/")
-    if len(parts) > 2 and parts[1] == "subjects":
-        name = prepared.subjects[int(parts[2])]["name"]
-        return f"{name}：{error['message']}", f"{name}: {error['message']}"
-    return error["message"], error["message"]
+async def _evaluate(scheme: Scheme, prepared: Prepared) -> dict[str, Any]:
+    result, gaps = await asyncio.to_thread(try_scoring, scheme.document, prepared)
+    refuse_gaps(scheme, gaps)
+    assert result is not None, "where nothing is missing there is a result"
+    return result
 
 
 async def _store(
@@ -263,12 +214,11 @@ async def recompute_result(session: WriteSession, row: ResultSet, principal: Pri
     refuse_if(await find_letters_standing(session, row.year))
     _note_own_units(row, principal, standing, ResultVerb.RECOMPUTE)
     reviews = await repository.list_changing_reviews_for_update(session, row.id)
-    if not reviews and row.subject_kind == "unit":
-        raise NothingToCarryOut
+    refuse_if(policy.find_open_reviews(row, ResultVerb.RECOMPUTE, OpenReviews(0, len(reviews))))
     scheme = found(await repository.get_scheme_of_result(session, row))
     everybody = await gather(session, scheme, [row.class_code], effective_by=row.computed_at)
     prepared = prepare(read_binding(scheme.binding), everybody)
-    result = await asyncio.to_thread(_evaluate, scheme.code, scheme.document, prepared)
+    result = await _evaluate(scheme, prepared)
     given = {subject["code"]: subject for subject in prepared.subjects}
     _fill(row, scheme, result["subjects"], given, prepared, {r.code: r.unit_code for r in everybody})
     await repository.save_results(session, [row])
@@ -281,9 +231,8 @@ async def finalise_results(session: WriteSession, rows: Sequence[ResultSet], pri
     for row in rows:
         _refuse(row, principal, standing, ResultVerb.FINALISE)
         _note_own_units(row, principal, standing, ResultVerb.FINALISE)
-        open_reviews = await repository.count_open_reviews(session, row.id)
-        if open_reviews:
-            raise ReviewsOpen(count=open_reviews)
+        reviews = await repository.count_open_reviews(session, row.id)
+        refuse_if(policy.find_open_reviews(row, ResultVerb.FINALISE, reviews))
         row.state, row.final_at = ResultState.FINAL, office_now()
         digest = found(await seals.get_digest(session, row.id, row.edition))
         await publish(session, ResultsFinal(**_event_body(row, digest)))

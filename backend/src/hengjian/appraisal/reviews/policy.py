@@ -9,7 +9,8 @@ from hengjian.appraisal.workflows.results import ResultState
 from hengjian.appraisal.workflows.reviews import REVIEW_WORKFLOW, ReviewVerb
 from hengjian.contracts.impartiality import Matter
 from hengjian.contracts.standing import Standing
-from hengjian.kit.policy.refusals import Obstacle
+from hengjian.kit.access.auth import Principal
+from hengjian.kit.policy.refusals import NO_PERMISSION, Obstacle
 
 
 def find_late(result: ResultSet, now: datetime) -> Obstacle | None:
@@ -23,7 +24,11 @@ def find_strange_request(result: ResultSet, line: ResultRow, standing: Standing)
     return standing.find_bar("request_review", Matter((line.unit_code,), _persons(result, line.subject_code)))
 
 
-def find_obstacle(review: Review, result: ResultSet, standing: Standing, verb: ReviewVerb) -> Obstacle | None:
+def find_obstacle(
+    review: Review, result: ResultSet, principal: Principal, standing: Standing, verb: ReviewVerb
+) -> Obstacle | None:
+    if not principal.may(REVIEW_WORKFLOW.permission_for(verb)):
+        return NO_PERMISSION
     if not REVIEW_WORKFLOW.is_possible(verb, review.state):
         return WrongState(state=review.state)
     asked = {"request_review": [review.requester]}

@@ -34,6 +34,6 @@ async def request_review(session: WriteSession, entry: ReviewEntry, principal: P
 async def decide_review(session: WriteSession, review: Review, decision: ReviewDecision, principal: Principal) -> None:
     result = await repository.get_reviewed_result(session, review)
     standing = await find_standing(session, principal)
-    refuse_if(policy.find_obstacle(review, result, standing, ReviewVerb.DECIDE))
+    refuse_if(policy.find_obstacle(review, result, principal, standing, ReviewVerb.DECIDE))
     review.state, review.decider_name, review.reason = decision.outcome, principal.name, decision.reason
     await repository.save_review(session, review)

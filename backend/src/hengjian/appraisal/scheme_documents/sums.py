@@ -74,6 +74,20 @@ def say_number(value: Fraction) -> str:
     return text
 
 
+def list_brought(group: Mapping[str, Any]) -> dict[str, str | None]:
+    """By the code of each part what it brings into the group at full marks; None where that is no plain number."""
+    is_weighted = group.get("combine") == "weighted"
+    parts = group.get("parts", ())
+    weights = sum((_weight_of(part) for part in parts), Fraction(0)) if is_weighted else Fraction(1)
+    brought: dict[str, str | None] = {}
+    for part in parts:
+        worth = worth_of(part) if group["combine"] in {"sum", "weighted"} else None
+        share = _weight_of(part) / weights if is_weighted else Fraction(1)
+        said = None if worth is None else say_number(worth * share)
+        brought[part["code"]] = None if said is None or "/" in said else said
+    return brought
+
+
 def check_total(document: Mapping[str, Any], full_score: Decimal | None) -> Iterator[FieldError]:
     """Faults: the points do not make the total that the office states."""
     worth = worth_of(document["root"])
