@@ -44,7 +44,7 @@ const READS = {
     waitingBallots: by(),
   },
   explanations: { of: by<[year: number, unit?: string, more?: "outlook"]>() },
-  indicators: { ofYear: by<[year: number]>() },
+  indicators: { list: by<[Filters]>(), ofYear: by<[year: number]>() },
   jobs: { list: by<[kind: string]>(), one: by<[id: string]>(), rows: by<[id: string, status: string | undefined]>() },
   manual: { items: by<[year: number, language: string]>(), sheet: by<[item: object, language: string]>() },
   nominations: {
@@ -79,6 +79,7 @@ const READS = {
     waiting: by<[what: string]>(),
   },
   reports: {
+    list: by<[Filters]>(),
     one: by<[id: string]>(),
     calendar: by<[year: number, unitClass?: string]>(),
     figures: by<[year: number]>(),
@@ -146,7 +147,7 @@ const READS = {
   },
   vetoes: { list: by<[Filters]>(), waiting: by() },
   visits: { list: by<[Filters]>(), one: by<[id: string]>(), deductions: by<[id: string]>() },
-  years: { every: by() },
+  years: { every: by(), list: by(), one: by<[year: number]>() },
 } as const;
 
 type Reads = typeof READS;

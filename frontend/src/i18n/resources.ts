@@ -14,6 +14,7 @@ import type field from "./zh-CN/field.json";
 import type figures from "./zh-CN/figures.json";
 import type home from "./zh-CN/home.json";
 import type imports from "./zh-CN/imports.json";
+import type indicators from "./zh-CN/indicators.json";
 import type live from "./zh-CN/live.json";
 import type manual from "./zh-CN/manual.json";
 import type map from "./zh-CN/map.json";
@@ -43,6 +44,7 @@ import type vetoes from "./zh-CN/vetoes.json";
 import type visits from "./zh-CN/visits.json";
 import type waiting from "./zh-CN/waiting.json";
 import type why from "./zh-CN/why.json";
+import type years from "./zh-CN/years.json";
 
 /** Every namespace with the shape of its texts: the file is the namespace, Chinese is the master. */
 export interface Resources {
@@ -62,6 +64,7 @@ export interface Resources {
   figures: typeof figures;
   home: typeof home;
   imports: typeof imports;
+  indicators: typeof indicators;
   live: typeof live;
   manual: typeof manual;
   map: typeof map;
@@ -91,6 +94,7 @@ export interface Resources {
   visits: typeof visits;
   waiting: typeof waiting;
   why: typeof why;
+  years: typeof years;
 }
 
 export type Namespace = keyof Resources;

@@ -1,15 +1,19 @@
-import { Tabs } from "antd";
+import { Button, Tabs } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { CoverageTree } from "./CoverageTree";
+import { IssueDialog } from "./IssueDialog";
 import { firstPlans, LEVELS, STATES, type Plan, type PlanFilters } from "./queries";
 import { keys } from "@/api/keys";
+import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { useUnitNames, useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
 import { FilterBar } from "@/ui/FilterBar";
+import { NewButton } from "@/ui/NewButton";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 
@@ -17,9 +21,28 @@ export default function PlansPage() {
   const { t } = useTranslation("plans");
   const [year] = useYear();
   const [view, setView] = useUrlState("view");
+  const [isIssuing, setIssuing] = useState(false);
+  const may = useMay();
   return (
     <>
-      <PageHeader title={t("title", { year })} note={t("note")} />
+      <PageHeader
+        title={t("title", { year })}
+        note={t("note")}
+        actions={
+          <>
+            {may("targets:plan:issue") && (
+              <Button
+                onClick={() => {
+                  setIssuing(true);
+                }}
+              >
+                {t("issueSeveral")}
+              </Button>
+            )}
+            {may("targets:plan:write") && <NewDraft />}
+          </>
+        }
+      />
       <Tabs
         activeKey={view === "coverage" ? "coverage" : "list"}
         onChange={(key) => {
@@ -31,8 +54,23 @@ export default function PlansPage() {
           { key: "coverage", label: t("coverage"), children: <CoverageTree year={year} /> },
         ]}
       />
+      {isIssuing && (
+        <IssueDialog
+          year={year}
+          onClose={() => {
+            setIssuing(false);
+          }}
+        />
+      )}
     </>
   );
+}
+
+function NewDraft() {
+  const { t } = useTranslation("plans");
+  const go = useNavigate();
+  const [year] = useYear();
+  return <NewButton label={t("draft")} onOpen={() => void go(`/plans/new?year=${String(year)}`)} />;
 }
 
 function PlanList({ year }: { year: number }) {
@@ -42,6 +80,7 @@ function PlanList({ year }: { year: number }) {
   const [unit] = useUrlState("unit");
   const units = useUnitOptions();
   const unitName = useUnitNames();
+  const mayWrite = useMay()("targets:plan:write");
   const filters: PlanFilters = {
     year,
     level: LEVELS.find((value) => value === level),
@@ -54,7 +93,11 @@ function PlanList({ year }: { year: number }) {
       queryKey={keys.plans.list(filters)}
       firstPage={() => firstPlans(filters)}
       rowKey={(plan) => plan.id}
-      empty={{ title: t("empty"), hint: t("emptyHint") }}
+      empty={{
+        title: t("empty"),
+        hint: t(mayWrite ? "emptyForWriters" : "emptyHint"),
+        action: mayWrite && <NewDraft />,
+      }}
       filters={
         <FilterBar
           filters={[
