@@ -4,12 +4,11 @@ import { expect, it } from "vitest";
 import IndicatorsPage from "./IndicatorsPage";
 import { answer as entered } from "@/test/answers/indicators-entered.json";
 import { answer as indicators } from "@/test/answers/indicators.json";
-import { answer as year } from "@/test/answers/year.json";
+import { answer as years } from "@/test/answers/years.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const PLACE = { route: "/indicators", address: "/indicators?year=2027" };
-const { actions: _, open_matters: __, ...running } = year;
-const YEARS = { items: [running], next: null, mark: null, gone: [] };
+const YEARS = { ...years, items: [{ ...years.items[0], year: 2027, phase: "preparation" }] };
 
 it("rows from a spreadsheet are looked at before they are written, the bad ones with their reasons", async () => {
   const sent = answerWith({

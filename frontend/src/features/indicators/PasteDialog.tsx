@@ -96,9 +96,8 @@ function Rows({ rows }: { rows: readonly Judged[] }) {
       label={t("rows")}
       rowKey="row"
       dataSource={rows}
-      scroll={{ y: 320 }}
       columns={[
-        { title: t("row"), dataIndex: "row", className: "num", width: 60 },
+        { title: t("row"), dataIndex: "row", className: "num" },
         { title: t("code"), className: "num", render: (_, row) => row.entry?.code ?? "–" },
         { title: t("name"), render: (_, row) => row.entry?.name ?? row.text },
         {

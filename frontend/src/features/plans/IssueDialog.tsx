@@ -98,7 +98,6 @@ function Lines({ outcome }: { outcome: IssueOutcome }) {
       label={t("list")}
       rowKey="plan_id"
       dataSource={outcome.items}
-      scroll={{ y: 320 }}
       columns={[
         { title: t("subject"), dataIndex: "subject_name" },
         { title: t("targets"), dataIndex: "target_count", className: "num", align: "right" },
