@@ -33,8 +33,12 @@ export function DraftFields({ year, level, months }: Props) {
       {(lines, { add, remove }) => (
         <>
           {lines.map(({ key, name }, index) => (
-            <fieldset key={key} className={classNames("card", styles.line)}>
-              <legend className="muted">{t("lineOf", { number: index + 1 })}</legend>
+            <section
+              key={key}
+              className={classNames("card", styles.line)}
+              aria-label={t("lineOf", { number: index + 1 })}
+            >
+              <strong className={styles.number}>{t("lineOf", { number: index + 1 })}</strong>
               <Form.Item
                 name={[name, "indicator_code"]}
                 label={t("target")}
@@ -77,7 +81,7 @@ export function DraftFields({ year, level, months }: Props) {
               >
                 {t("drop")}
               </Button>
-            </fieldset>
+            </section>
           ))}
           <Button
             onClick={() => {

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Form, Select, type FormInstance } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useParams } from "react-router";
+import { useNavigate } from "react-router";
 import { DraftFields } from "./DraftFields";
 import { entryOf, monthsOf, valuesOf, writeDraft, type DraftValues } from "./drafting";
 import { planQuery, type PlanDetail, type PlanLevel } from "./queries";
@@ -10,7 +10,9 @@ import { useMay, useSession } from "@/auth/session";
 import { cadresQuery } from "@/lib/subjects";
 import { useUnitOptions } from "@/lib/units";
 import { useAct } from "@/lib/useAct";
+import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
+import { classNames } from "@/ui/classNames";
 import layout from "@/ui/layout.module.css";
 import { PageHeader } from "@/ui/PageHeader";
 import { Problem } from "@/ui/Problem";
@@ -20,7 +22,7 @@ import { useLeaveGuard } from "@/ui/useLeaveGuard";
 
 /** A plan that is being written: a new one, or a draft that is replaced as a whole. */
 export default function DraftPage() {
-  const { id } = useParams();
+  const [id] = useUrlState("draft");
   const plan = useQuery({ ...planQuery(id ?? ""), enabled: id !== undefined });
   if (id === undefined) return <DraftForm />;
   if (plan.isPending) return <PageSkeleton />;
@@ -75,7 +77,7 @@ function DraftForm({ plan }: { plan?: PlanDetail }) {
         </section>
         <DraftFields year={year} level={level} months={monthsOf(plan)} />
         <Problem of={save} />
-        <div className="row">
+        <div className={classNames("row", layout.roomAbove)}>
           <Button type="primary" htmlType="submit" loading={save.isBusy}>
             {t("saveDraft")}
           </Button>

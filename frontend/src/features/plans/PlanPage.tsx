@@ -49,7 +49,7 @@ export default function PlanPage() {
             {may("rewrite") && (
               <Button
                 onClick={() => {
-                  void go(`/plans/${row.id}/draft`);
+                  void go(`/plans/new?draft=${row.id}`);
                 }}
               >
                 {t("rewrite")}

@@ -1,7 +1,7 @@
 import { Button, Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate } from "react-router";
+import { Link, useHref, useNavigate } from "react-router";
 import { CoverageTree } from "./CoverageTree";
 import { IssueDialog } from "./IssueDialog";
 import { firstPlans, LEVELS, STATES, type Plan, type PlanFilters } from "./queries";
@@ -13,7 +13,6 @@ import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
 import { FilterBar } from "@/ui/FilterBar";
-import { NewButton } from "@/ui/NewButton";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 
@@ -70,7 +69,19 @@ function NewDraft() {
   const { t } = useTranslation("plans");
   const go = useNavigate();
   const [year] = useYear();
-  return <NewButton label={t("draft")} onOpen={() => void go(`/plans/new?year=${String(year)}`)} />;
+  const path = `/plans/new?year=${String(year)}`;
+  return (
+    <Button
+      type="primary"
+      href={useHref(path)}
+      onClick={(event) => {
+        event.preventDefault();
+        void go(path);
+      }}
+    >
+      {t("draft")}
+    </Button>
+  );
 }
 
 function PlanList({ year }: { year: number }) {

@@ -12,7 +12,6 @@ export const plans: Feature = {
       load: () => import("./PlansPage"),
     },
     { path: "/plans/new", title: "planDraft", opens: ["targets:plan:write"], load: () => import("./DraftPage") },
-    { path: "/plans/:id/draft", title: "planDraft", opens: ["targets:plan:write"], load: () => import("./DraftPage") },
     { path: "/plans/:id", title: "plan", opens: ["targets:plan:read"], load: () => import("./PlanPage") },
   ],
   waiting: plansWaiting,
