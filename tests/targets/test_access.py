@@ -16,6 +16,7 @@ CALLS = [
     ("GET", "/years", None),
     ("POST", "/years", Role.COMMITTEE),
     ("GET", f"/years/{YEAR}", None),
+    ("PATCH", f"/years/{YEAR}", Role.COUNTY_LEADER),
     ("POST", f"/years/{YEAR}:advance", Role.COUNTY_LEADER),
     ("GET", "/indicators", Role.CADRE),
     ("POST", "/indicators:batch", Role.INDICATOR_OWNER),

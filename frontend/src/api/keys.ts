@@ -47,7 +47,7 @@ const READS = {
   explanations: { of: by<[year: number, unit?: string, more?: "outlook"]>() },
   grades: { list: by<[Filters]>(), ofUnit: by<[year: number, unit: string]>() },
   history: { list: by<[Filters]>() },
-  indicators: { ofYear: by<[year: number]>() },
+  indicators: { list: by<[Filters]>(), ofYear: by<[year: number]>() },
   jobs: { list: by<[kind: string]>(), one: by<[id: string]>(), rows: by<[id: string, status: string | undefined]>() },
   linkage: { every: by(), waiting: by() },
   manual: { items: by<[year: number, language: string]>(), sheet: by<[item: object, language: string]>() },
@@ -83,6 +83,7 @@ const READS = {
     waiting: by<[what: string]>(),
   },
   reports: {
+    list: by<[Filters]>(),
     one: by<[id: string]>(),
     calendar: by<[year: number, unitClass?: string]>(),
     figures: by<[year: number]>(),
@@ -157,7 +158,7 @@ const READS = {
   },
   vetoes: { list: by<[Filters]>(), waiting: by() },
   visits: { list: by<[Filters]>(), one: by<[id: string]>(), deductions: by<[id: string]>() },
-  years: { every: by() },
+  years: { every: by(), list: by(), one: by<[year: number]>() },
 } as const;
 
 type Reads = typeof READS;

@@ -18,6 +18,7 @@ import type history from "./zh-CN/history.json";
 import type home from "./zh-CN/home.json";
 import type imports from "./zh-CN/imports.json";
 import type linkage from "./zh-CN/linkage.json";
+import type indicators from "./zh-CN/indicators.json";
 import type live from "./zh-CN/live.json";
 import type manual from "./zh-CN/manual.json";
 import type map from "./zh-CN/map.json";
@@ -49,6 +50,7 @@ import type vetoes from "./zh-CN/vetoes.json";
 import type visits from "./zh-CN/visits.json";
 import type waiting from "./zh-CN/waiting.json";
 import type why from "./zh-CN/why.json";
+import type years from "./zh-CN/years.json";
 
 /** Every namespace with the shape of its texts: the file is the namespace, Chinese is the master. */
 export interface Resources {
@@ -72,6 +74,7 @@ export interface Resources {
   home: typeof home;
   imports: typeof imports;
   linkage: typeof linkage;
+  indicators: typeof indicators;
   live: typeof live;
   manual: typeof manual;
   map: typeof map;
@@ -103,6 +106,7 @@ export interface Resources {
   visits: typeof visits;
   waiting: typeof waiting;
   why: typeof why;
+  years: typeof years;
 }
 
 export type Namespace = keyof Resources;

@@ -8,6 +8,8 @@ import { deadLetters } from "@/features/deadletters/feature";
 import { ties } from "@/features/ties/feature";
 import { audit } from "@/features/audit/feature";
 import { overview } from "@/features/overview/feature";
+import { years } from "@/features/years/feature";
+import { indicators } from "@/features/indicators/feature";
 import { plans } from "@/features/plans/feature";
 import { values } from "@/features/values/feature";
 import { reports } from "@/features/reports/feature";
@@ -48,6 +50,8 @@ export const features: readonly Feature[] = [
   ties,
   audit,
   overview,
+  years,
+  indicators,
   plans,
   values,
   reports,

@@ -100,6 +100,9 @@ class TestIssue:
         assert (await office.issue("unit", class_code="township-2"))["issued"] == 0
         preview = await office.issue("unit", class_code="township-1", dry_run=True)
         assert [line["status"] for line in preview["items"]] == ["ready"]
+        own = {"year": YEAR, "level": "unit", "class_code": "township-1", "dry_run": True}
+        [line] = (await office.post(office.colleague, "/plans:issue", own))["items"]
+        assert (line["status"], line["errors"][0]["code"]) == ("refused", "refused_by_policy")
         units = await office.issue("unit", class_code="township-1")
         assert (units["issued"], units["items"][0]["status"]) == (1, "issued")
         assert (await office.issue("person"))["issued"] == 1

@@ -196,6 +196,7 @@ DUTIES: Mapping[str, Declared] = {
     "change_password": _CLERICAL,
     "change_scheme": _all(),
     "change_unit": _CLERICAL,
+    "change_year": _all(),
     "check_round_item_again": _upon("report_making_good"),
     "claim_bonus": _own(),
     "classify_unit": _upon(),

@@ -6091,7 +6091,7 @@ export interface paths {
         };
         /**
          * One appraisal year with its phase
-         * @description Shows one appraisal year with its phase, its settings, and what may be done now. A year that has not been opened is `not_found`.
+         * @description Shows one appraisal year with its phase, its settings, and what may be done now. Whoever takes the year forward also reads what the present phase has left open, each matter with its count. A year that has not been opened is `not_found`.
          *
          *     Needs `targets:year:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
          */
@@ -6101,7 +6101,13 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Correct a year's name and settings while it is being prepared
+         * @description Corrects the name of a year, the day on which monthly reports are due and the share at which a light turns yellow, while the year is being prepared (`wrong_phase`): once it runs, terms and lights have been counted by them.
+         *
+         *     Needs `targets:year:manage`, held by: appraisal_office.
+         */
+        patch: operations["change_year"];
         trace?: never;
     };
     "/api/v1/targets/years/{year}:advance": {
@@ -8950,6 +8956,15 @@ export interface components {
         };
         /** @enum {string} */
         OpeningPhase: "preparation" | "closed";
+        OpenMatter: {
+            count: number;
+            name: components["schemas"]["OpenMatterName"];
+        };
+        /**
+         * @description What the next phase would find undone.
+         * @enum {string}
+         */
+        OpenMatterName: "county_plan_missing" | "units_without_plan" | "plans_in_draft" | "letters_awaiting" | "amendments_proposed" | "reports_owed" | "reports_to_judge" | "values_to_confirm" | "rounds_open";
         /** @description How many outcomes of one kind a year had, by where the record comes from. */
         OutcomeCount: {
             decided: number;
@@ -11887,9 +11902,23 @@ export interface components {
             withdrawn_on: string;
             withdrawn_reason: string;
         };
+        /** @description Absent fields stay as they are. */
+        YearChange: {
+            name?: string | null;
+            report_due_day?: number | null;
+            settings?: {
+                [key: string]: string | number | boolean;
+            } | null;
+            yellow_percent?: number | null;
+        };
+        /**
+         * @description ``open_matters`` is what the present phase should leave done, each with how much of it is still open; only for
+         *     whoever takes the year forward, and it holds nobody back.
+         */
         YearDetailView: {
             actions: components["schemas"]["Action"][];
             name: string;
+            open_matters: components["schemas"]["OpenMatter"][];
             opened_by_name: string;
             phase: components["schemas"]["YearPhase"];
             /** Format: date-time */
@@ -11928,7 +11957,10 @@ export interface components {
              * @example 2026
              */
             year: number;
-            /** @default 90 */
+            /**
+             * @description Share of what is expected at which a light turns from red to yellow
+             * @default 90
+             */
             yellow_percent: number;
         };
         /** @enum {string} */
@@ -44979,8 +45011,14 @@ export interface operations {
                      *           "name": "advance",
                      *           "allowed": false,
                      *           "reason": "The year is in the phase closed; it moves forward one phase at a time, not to closed."
+                     *         },
+                     *         {
+                     *           "name": "change",
+                     *           "allowed": false,
+                     *           "reason": "The year is in the phase closed; this cannot be done now."
                      *         }
-                     *       ]
+                     *       ],
+                     *       "open_matters": []
                      *     }
                      */
                     "application/json": components["schemas"]["YearDetailView"];
@@ -45008,6 +45046,105 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    change_year: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Appraisal year */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "report_due_day": 20
+                 *     }
+                 */
+                "application/json": components["schemas"]["YearChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2027,
+                     *       "name": "2027年度",
+                     *       "phase": "preparation",
+                     *       "phase_since": "2026-03-05T09:00:00+08:00",
+                     *       "report_due_day": 20,
+                     *       "yellow_percent": 90,
+                     *       "settings": {},
+                     *       "opened_by_name": "考核办",
+                     *       "version": 2,
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["YearView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong_phase` The year is in the phase {phase}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `stale_version` Someone has changed this record (it is now version {current}); compare and try again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            /** @description `precondition_required` Updates need an If-Match header. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };

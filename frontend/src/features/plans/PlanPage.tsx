@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { useNavigate, useParams } from "react-router";
 import { AmendDialog } from "./AmendDialog";
 import { AmendmentList } from "./AmendmentList";
 import { LetterCard } from "./LetterCard";
@@ -19,6 +19,7 @@ import layout from "@/ui/layout.module.css";
 export default function PlanPage() {
   const { t } = useTranslation("plans");
   const { id = "" } = useParams();
+  const go = useNavigate();
   const [step, choose] = useState<"issue" | "amend" | null>(null);
   const plan = useQuery(planQuery(id));
   if (plan.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
@@ -45,6 +46,15 @@ export default function PlanPage() {
         }
         actions={
           <>
+            {may("rewrite") && (
+              <Button
+                onClick={() => {
+                  void go(`/plans/new?draft=${row.id}`);
+                }}
+              >
+                {t("rewrite")}
+              </Button>
+            )}
             {may("amend") && (
               <Button
                 onClick={() => {

@@ -1,9 +1,12 @@
-import { Tabs } from "antd";
+import { Button, Tabs } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useHref, useNavigate } from "react-router";
 import { CoverageTree } from "./CoverageTree";
+import { IssueDialog } from "./IssueDialog";
 import { firstPlans, LEVELS, STATES, type Plan, type PlanFilters } from "./queries";
 import { keys } from "@/api/keys";
+import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { useUnitNames, useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
@@ -17,9 +20,28 @@ export default function PlansPage() {
   const { t } = useTranslation("plans");
   const [year] = useYear();
   const [view, setView] = useUrlState("view");
+  const [isIssuing, setIssuing] = useState(false);
+  const may = useMay();
   return (
     <>
-      <PageHeader title={t("title", { year })} note={t("note")} />
+      <PageHeader
+        title={t("title", { year })}
+        note={t("note")}
+        actions={
+          <>
+            {may("targets:plan:issue") && (
+              <Button
+                onClick={() => {
+                  setIssuing(true);
+                }}
+              >
+                {t("issueSeveral")}
+              </Button>
+            )}
+            {may("targets:plan:write") && <NewDraft />}
+          </>
+        }
+      />
       <Tabs
         activeKey={view === "coverage" ? "coverage" : "list"}
         onChange={(key) => {
@@ -31,7 +53,34 @@ export default function PlansPage() {
           { key: "coverage", label: t("coverage"), children: <CoverageTree year={year} /> },
         ]}
       />
+      {isIssuing && (
+        <IssueDialog
+          year={year}
+          onClose={() => {
+            setIssuing(false);
+          }}
+        />
+      )}
     </>
+  );
+}
+
+function NewDraft() {
+  const { t } = useTranslation("plans");
+  const go = useNavigate();
+  const [year] = useYear();
+  const path = `/plans/new?year=${String(year)}`;
+  return (
+    <Button
+      type="primary"
+      href={useHref(path)}
+      onClick={(event) => {
+        event.preventDefault();
+        void go(path);
+      }}
+    >
+      {t("draft")}
+    </Button>
   );
 }
 
@@ -42,6 +91,7 @@ function PlanList({ year }: { year: number }) {
   const [unit] = useUrlState("unit");
   const units = useUnitOptions();
   const unitName = useUnitNames();
+  const mayWrite = useMay()("targets:plan:write");
   const filters: PlanFilters = {
     year,
     level: LEVELS.find((value) => value === level),
@@ -54,7 +104,11 @@ function PlanList({ year }: { year: number }) {
       queryKey={keys.plans.list(filters)}
       firstPage={() => firstPlans(filters)}
       rowKey={(plan) => plan.id}
-      empty={{ title: t("empty"), hint: t("emptyHint") }}
+      empty={{
+        title: t("empty"),
+        hint: t(mayWrite ? "emptyForWriters" : "emptyHint"),
+        action: mayWrite && <NewDraft />,
+      }}
       filters={
         <FilterBar
           filters={[

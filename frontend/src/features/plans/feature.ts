@@ -11,6 +11,7 @@ export const plans: Feature = {
       opens: ["targets:plan:read"],
       load: () => import("./PlansPage"),
     },
+    { path: "/plans/new", title: "planDraft", opens: ["targets:plan:write"], load: () => import("./DraftPage") },
     { path: "/plans/:id", title: "plan", opens: ["targets:plan:read"], load: () => import("./PlanPage") },
   ],
   waiting: plansWaiting,

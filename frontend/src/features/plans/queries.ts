@@ -10,6 +10,9 @@ export type PlanState = Schema<"PlanState">;
 export type Amendment = Schema<"AmendmentView">;
 export type Letter = Schema<"LetterView">;
 export type Coverage = Schema<"CoverageView">;
+export type PlanEntry = Schema<"PlanEntry">;
+export type IssueOutcome = Schema<"PlanIssueOutcome">;
+export type IssueLine = Schema<"PlanIssueLine">;
 
 export const LEVELS: readonly PlanLevel[] = ["county", "unit", "person"];
 export const STATES: readonly PlanState[] = ["draft", "issued"];
@@ -71,6 +74,15 @@ export function acceptLetter(id: string, digest: string) {
 
 export function issuePlan(id: string) {
   return api.POST("/api/v1/targets/plans/{plan_id}:issue", { params: { path: { plan_id: id } } });
+}
+
+export function issuePlans(body: Schema<"PlanIssue">): Promise<IssueOutcome> {
+  return data(api.POST("/api/v1/targets/plans:issue", { body }));
+}
+
+export function draftPlan(entry: PlanEntry, dryRun: boolean) {
+  const body = { items: [entry], dry_run: dryRun, all_or_nothing: !dryRun };
+  return data(api.POST("/api/v1/targets/plans:batch", { body }));
 }
 
 export function proposeAmendment(body: Schema<"AmendmentEntry">) {

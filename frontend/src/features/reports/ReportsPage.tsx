@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { byClass, toneOf } from "./months";
 import { calendarQuery, type CalendarRow, type ReportMonth } from "./queries";
 import { UnitMonths } from "./UnitMonths";
-import { useSession } from "@/auth/session";
+import { useMay, useSession } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
 import { showMonth, showTime } from "@/lib/dates";
 import { useUrlState } from "@/lib/urlState";
@@ -20,14 +20,22 @@ import styles from "./ReportsPage.module.css";
 export default function ReportsPage() {
   const { t } = useTranslation("reports");
   const session = useSession();
+  const mayJudge = useMay()("targets:report:judge");
   const [year] = useYear();
   const [unit, setUnit] = useUrlState("unit");
   const calendar = useQuery(calendarQuery(year));
   const rows = calendar.data?.items ?? [];
+  const waiting = rows.flatMap((row) => row.months).filter((month) => month.state === "submitted").length;
   const chosen = rows.find((row) => row.unit_code === unit) ?? (rows.length === 1 ? rows[0] : undefined);
   return (
     <>
-      <PageHeader title={t("title", { year })} note={t("asOf", { time: showTime(session.office_now) })} />
+      <PageHeader
+        title={t("title", { year })}
+        note={t("asOf", { time: showTime(session.office_now) })}
+        actions={
+          mayJudge && <Link to={`/reports/submitted?year=${String(year)}`}>{t("toSubmitted", { count: waiting })}</Link>
+        }
+      />
       {calendar.isPending ? (
         <Skeleton active paragraph={{ rows: 10 }} />
       ) : calendar.isError ? (

@@ -12,6 +12,12 @@ export const reports: Feature = {
       opens: ["targets:report:read"],
       load: () => import("./ReportsPage"),
     },
+    {
+      path: "/reports/submitted",
+      title: "submittedReports",
+      opens: ["targets:report:judge"],
+      load: () => import("./SubmittedPage"),
+    },
     { path: "/reports/:id", title: "report", opens: ["targets:report:read"], load: () => import("./ReportPage") },
   ],
   waiting: reportsWaiting,

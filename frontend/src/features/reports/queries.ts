@@ -26,6 +26,21 @@ export function firstReports(...state: ReportState[]) {
   return data(api.GET("/api/v1/targets/reports", { params: { query: { state, limit: 100 } } }));
 }
 
+export interface SubmittedFilters {
+  year: number;
+  month: number | undefined;
+  unit: string | undefined;
+}
+
+export function firstSubmitted({ year, month, unit }: SubmittedFilters) {
+  const query = { year, month, unit_code: unit, state: ["submitted" as const], limit: 100 };
+  return data(api.GET("/api/v1/targets/reports", { params: { query } }));
+}
+
+export function acceptReports(ids: string[]) {
+  return api.POST("/api/v1/targets/reports:accept-batch", { body: { ids } });
+}
+
 type Draft = Schema<"ReportDraft">;
 
 export function saveReport(id: string, version: number, body: Draft) {

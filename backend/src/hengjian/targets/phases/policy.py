@@ -6,6 +6,7 @@ from hengjian.targets.errors import WrongPhase
 from hengjian.targets.models import AppraisalYear
 from hengjian.targets.workflows import YearPhase
 
+PREPARING = frozenset({YearPhase.PREPARATION})
 PLANNING = frozenset({YearPhase.PREPARATION, YearPhase.RUNNING})
 REPORTING = frozenset({YearPhase.RUNNING, YearPhase.YEAR_END})
 AMENDING = frozenset({YearPhase.RUNNING})

@@ -1,6 +1,7 @@
 """Issuing plans: the moment from which they bind. Bulk issue of thousands runs in a handful of statements."""
 
 from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
 
 from hengjian.audit.recording import record_write
 from hengjian.contracts.events import PlanIssued, PlannedTarget
@@ -8,8 +9,15 @@ from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.decimals import read_decimal
 from hengjian.kit.messaging.events import publish
-from hengjian.kit.policy.refusals import refuse_if
-from hengjian.kit.problems.problems import FieldError, InvalidInput, NotFound, Problem, ProblemFieldError
+from hengjian.kit.policy.refusals import Obstacle, reason_of, refuse_if
+from hengjian.kit.problems.problems import (
+    FieldError,
+    InvalidInput,
+    NotFound,
+    Problem,
+    ProblemFieldError,
+    RefusedByPolicy,
+)
 from hengjian.kit.time.clock import office_now, office_today
 from hengjian.targets.copies.repository import find_standing
 from hengjian.targets.indicators.repository import find_indicators
@@ -96,17 +104,22 @@ async def _freeze(session: WriteSession, plans: Sequence[Plan], principal: Princ
     )
 
 
-def _line(plan: Plan, fault: Problem | None, letter: Letter | None, *, dry_run: bool) -> PlanIssueLine:
+def _tell(obstacle: Obstacle) -> ProblemFieldError:
+    code = obstacle.code if isinstance(obstacle, Problem) else RefusedByPolicy.code
+    return ProblemFieldError(pointer="", code=code, message=reason_of(obstacle))
+
+
+def _line(plan: Plan, obstacle: Obstacle | None, letter: Letter | None, *, dry_run: bool) -> PlanIssueLine:
     return PlanIssueLine(
         plan_id=plan.id,
         unit_code=plan.unit_code,
         cadre_code=plan.cadre_code,
         subject_name=plan.subject_name,
         target_count=plan.target_count,
-        status="refused" if fault else "ready" if dry_run else "issued",
+        status="refused" if obstacle else "ready" if dry_run else "issued",
         letter_id=letter.id if letter else None,
         digest=letter.digest if letter else None,
-        errors=[ProblemFieldError(pointer="", code=fault.code, message=fault.sentence())] if fault else [],
+        errors=[_tell(obstacle)] if obstacle else [],
     )
 
 
@@ -120,18 +133,20 @@ async def issue_plans(session: WriteSession, wanted: PlanIssue, principal: Princ
         raise NotFound
     higher = await read_higher(session, plans)
     faults = {plan.id: fault for plan in plans if (fault := policy.find_unreadiness(plan, _codes_above(plan, higher)))}
+    standing = await find_standing(session, principal)
+    barred = {plan.id: bar for plan in plans if (bar := policy.find_writer("issue_plans", standing, plan))}
     letters: dict[object, Letter] = {}
     if not wanted.dry_run:
-        standing = await find_standing(session, principal)
-        for plan in plans:
-            refuse_if(policy.find_writer("issue_plans", standing, plan))
+        refuse_if(next(iter(barred.values()), None))
         if faults:
             raise InvalidInput([FieldError(f"/plans/{key}", f.code, *f.sentences) for key, f in faults.items()])
         if plans:
             letters = {letter.plan_id: letter for letter in await issue(session, plans, higher, principal)}
-    lines = [_line(p, faults.get(p.id), letters.get(p.id), dry_run=wanted.dry_run) for p in plans]
+    obstacles: dict[UUID, Obstacle] = dict(barred)
+    obstacles.update(faults)
+    lines = [_line(p, obstacles.get(p.id), letters.get(p.id), dry_run=wanted.dry_run) for p in plans]
     issued = 0 if wanted.dry_run else len(plans)
-    return PlanIssueOutcome(items=lines, issued=issued, refused=len(faults), dry_run=wanted.dry_run)
+    return PlanIssueOutcome(items=lines, issued=issued, refused=len(obstacles), dry_run=wanted.dry_run)
 
 
 async def issue_plan(session: WriteSession, plan: Plan, principal: Principal) -> None:

@@ -1,5 +1,5 @@
 from hengjian.kit.access.auth import Principal
-from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now, office_today
@@ -10,7 +10,15 @@ from hengjian.targets.reports.awaited import await_reports
 from hengjian.targets.workflows import YearPhase
 from hengjian.targets.years import policy, repository
 from hengjian.targets.years.errors import HistoryIsPast, YearExists
-from hengjian.targets.years.schemas import OpeningPhase, PhaseMove, YearDetailView, YearEntry, YearView
+from hengjian.targets.years.schemas import (
+    OpeningPhase,
+    OpenMatter,
+    PhaseMove,
+    YearChange,
+    YearDetailView,
+    YearEntry,
+    YearView,
+)
 
 
 async def open_year(session: WriteSession, entry: YearEntry, principal: Principal) -> AppraisalYear:
@@ -40,7 +48,22 @@ async def advance_year(session: WriteSession, year: AppraisalYear, move: PhaseMo
     await repository.save_year(session, year)
 
 
-def describe_year(year: AppraisalYear, principal: Principal) -> YearDetailView:
+async def change_year(session: WriteSession, year: AppraisalYear, change: YearChange, principal: Principal) -> None:
+    refuse_if(policy.find_obstacle_to_change(principal, year))
+    for name, value in change.model_dump(exclude_unset=True, exclude_none=True).items():
+        setattr(year, name, value)
+    await repository.save_year(session, year)
+
+
+async def describe_year(session: AnySession, year: AppraisalYear, principal: Principal) -> YearDetailView:
+    """The year with what may be done and, for whoever takes it forward, what is still open."""
     to_phase = policy.next_phase(year.phase)
     move = weigh("advance", policy.find_obstacle(principal, year, to_phase or YearPhase(year.phase)))
-    return YearDetailView(**YearView.model_validate(year).model_dump(), actions=[move])
+    change = weigh("change", policy.find_obstacle_to_change(principal, year))
+    matters = policy.CHECKLIST[YearPhase(year.phase)] if move.allowed else ()
+    counts = await repository.count_open_matters(session, year.year) if matters else {}
+    return YearDetailView(
+        **YearView.model_validate(year).model_dump(),
+        actions=[move, change],
+        open_matters=[OpenMatter(name=name, count=counts[name]) for name in matters],
+    )

@@ -27,6 +27,7 @@ OPERATIONS: Mapping[str, tuple[str, str]] = {
     "change_password": ("修改密码", "Change a password"),
     "change_scheme": ("修改考核办法草稿", "Change a draft scheme"),
     "change_unit": ("变更单位", "Change a unit"),
+    "change_year": ("更正年度设置", "Correct a year's settings"),
     "check_round_item_again": ("复查红灯整改", "Check a red light again"),
     "claim_bonus": ("申报加分", "Claim a bonus"),
     "classify_unit": ("调整单位类别", "Classify a unit"),

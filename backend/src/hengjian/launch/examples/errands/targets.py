@@ -10,7 +10,8 @@ _INDICATOR = ("code", "name", "unit_of_measure", "owner_unit_code", "direction",
 
 
 def run(desk: Desk) -> None:
-    desk.post(OFFICE, "targets/years", {"year": NEXT, "name": f"{NEXT}年度", "report_due_day": 20})
+    opened = desk.post(OFFICE, "targets/years", {"year": NEXT, "name": f"{NEXT}年度", "report_due_day": 10})
+    desk.change(OFFICE, "PATCH", f"targets/years/{NEXT}", {"report_due_day": 20}, opened["version"])
     indicator = _enter_indicator(desk)
     _appoint_writer(desk)
     _plan(desk, {"level": "county"}, indicator)
