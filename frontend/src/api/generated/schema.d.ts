@@ -5762,6 +5762,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets/value-progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many values of each indicator are missing, entered and confirmed
+         * @description Counts, for each indicator, the units whose plans carry it, those still without a value, the values that wait for confirmation, and the confirmed ones. With `value_name` it counts that value alone; without it only what waits now: entries to be confirmed, and values that are missing though an open round will close them or the year has come to its end. A unit counts its own, an indicator owner its indicators over all units.
+         *
+         *     Needs `targets:value:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, indicator_owner, organisation_department, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["get_value_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/value-sheets/{indicator_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An indicator over all units: target, claim and what is entered, or still missing
+         * @description Shows one indicator over all units whose plans carry it: the target that the value is judged by, the unit's claim up to then, the indicator's latest earlier value of the year, and what is entered, before and after confirmation. `is_closed` marks units whose values a closed round holds fast; `actions` say whether the caller may enter values, and each value whether the caller may confirm it.
+         *
+         *     Needs `targets:value:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, indicator_owner, organisation_department, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["get_value_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets/values": {
         parameters: {
             query?: never;
@@ -11175,7 +11219,7 @@ export interface components {
             dry_run: boolean;
             items: components["schemas"]["ValueEntry"][];
             /**
-             * @description Which value: annual, half_year
+             * @description Which value: annual, half_year, quarter_1 to quarter_4, month_01 to month_12
              * @example annual
              */
             value_name: string;
@@ -11238,6 +11282,42 @@ export interface components {
              * @example T01
              */
             unit_code: string;
+        };
+        ValueProgress: {
+            items: components["schemas"]["ValueProgressRow"][];
+            year: number;
+        };
+        /** @description ``missing_count``: units whose plans carry the indicator and still lack a value that may be entered. */
+        ValueProgressRow: {
+            confirmed_count: number;
+            indicator_code: string;
+            missing_count: number;
+            unit_count: number;
+            value_name: string;
+            waiting_count: number;
+        };
+        /** @description Units whose plans carry the indicator, and those that a value was entered for all the same. */
+        ValueSheet: {
+            actions: components["schemas"]["Action"][];
+            indicator_code: string;
+            rows: components["schemas"]["ValueSheetRow"][];
+            value_name: string;
+            year: number;
+        };
+        /**
+         * @description ``value`` is the latest entry, ``confirmed`` what stands in force beside it; ``earlier`` is the latest value of
+         *     the same year that ends before this one. ``target`` and ``claim`` are known before anything is entered.
+         */
+        ValueSheetRow: {
+            claim: string | null;
+            class_code: string | null;
+            confirmed: string | null;
+            earlier: string | null;
+            is_closed: boolean;
+            target: string | null;
+            unit_code: string;
+            unit_name: string;
+            value: components["schemas"]["ValueDetailView"] | null;
         };
         /** @enum {string} */
         ValueState: "entered" | "confirmed" | "superseded";
@@ -41859,6 +41939,157 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_value_progress: {
+        parameters: {
+            query: {
+                value_name?: string | null;
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2026,
+                     *       "items": [
+                     *         {
+                     *           "value_name": "说明文字",
+                     *           "indicator_code": "说明文字",
+                     *           "unit_count": 1,
+                     *           "missing_count": 1,
+                     *           "waiting_count": 1,
+                     *           "confirmed_count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValueProgress"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_value_sheet: {
+        parameters: {
+            query: {
+                /** @description Which value: annual, half_year, quarter_1 to quarter_4, month_01 to month_12 */
+                value_name: string;
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path: {
+                /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
+                indicator_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2026,
+                     *       "value_name": "说明文字",
+                     *       "indicator_code": "说明文字",
+                     *       "rows": [
+                     *         {
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "class_code": "说明文字",
+                     *           "target": "12.5",
+                     *           "claim": "12.5",
+                     *           "earlier": "12.5",
+                     *           "confirmed": "12.5",
+                     *           "is_closed": true,
+                     *           "value": {
+                     *             "id": "01990000-0000-7000-8000-000000000001",
+                     *             "year": 2026,
+                     *             "value_name": "说明文字",
+                     *             "unit_code": "说明文字",
+                     *             "indicator_code": "说明文字",
+                     *             "revision": 1,
+                     *             "actual": "12.5",
+                     *             "target": "12.5",
+                     *             "claim": "12.5",
+                     *             "difference": "12.5",
+                     *             "note": "说明文字",
+                     *             "reason": "说明文字",
+                     *             "state": "entered",
+                     *             "entered_by_name": "说明文字",
+                     *             "entered_at": "2026-03-05T09:00:00+08:00",
+                     *             "confirmed_by_name": "说明文字",
+                     *             "confirmed_at": "2026-03-05T09:00:00+08:00",
+                     *             "version": 1,
+                     *             "updated_at": "2026-03-05T09:00:00+08:00",
+                     *             "actions": [
+                     *               {
+                     *                 "name": "说明文字",
+                     *                 "allowed": true,
+                     *                 "reason": "说明文字"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "说明文字",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValueSheet"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };

@@ -1,3 +1,5 @@
+from hengjian.contracts.permissions import Permission
+from hengjian.contracts.value_names import ANNUAL, LAST_MONTH
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 from hengjian.targets.models import AppraisalYear, Indicator, OwnerValue, Round, Unit
@@ -6,13 +8,12 @@ from hengjian.targets.refusals import find_missing_permission
 from hengjian.targets.values.errors import ValueIsFrozen, ValueStateForbids
 from hengjian.targets.workflows import VALUE, TargetRoundState, ValueVerb
 
-HALF_YEAR = "half_year"
 OWN_ENTRY = Refusal("录入人不能确认自己录入的数值。", "Whoever entered a value cannot confirm it.")
 
 
 def claim_month(value_name: str) -> int:
     """Last month whose report may hold the unit's claim for a value of this name."""
-    return 6 if value_name == HALF_YEAR else 12
+    return LAST_MONTH.get(value_name, LAST_MONTH[ANNUAL])
 
 
 def find_other_owner(principal: Principal, indicator: Indicator) -> Refusal | None:
@@ -30,6 +31,14 @@ def find_closed_round(round_: Round, unit: Unit, indicator_code: str) -> ValueIs
     if is_closed and unit.class_code in round_.class_codes and indicator_code in round_.indicator_codes:
         return ValueIsFrozen(period=round_.period, indicator_code=indicator_code)
     return None
+
+
+def find_obstacle_to_entry(principal: Principal, indicator: Indicator, year: AppraisalYear) -> Obstacle | None:
+    return (
+        find_missing_permission(principal, Permission.TARGETS_VALUE_ENTER)
+        or find_wrong_phase(year, REPORTING)
+        or find_other_owner(principal, indicator)
+    )
 
 
 def find_own_entry(principal: Principal, value: OwnerValue) -> Refusal | None:

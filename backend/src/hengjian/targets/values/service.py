@@ -1,5 +1,6 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from hengjian.contracts.events import ConfirmedValue, ValueConfirmed
 from hengjian.kit.access.auth import Principal
@@ -108,10 +109,10 @@ async def _select_values(
     )
 
 
-def judged_by(value_name: str, beside: Beside) -> Decimal | None:
-    """The target in force; for the half-year value its milestone of June, where the plan has one."""
-    milestone = beside.milestones.get(str(policy.claim_month(value_name)))
-    return beside.target if milestone is None else read_decimal(milestone)
+def judged_by(value_name: str, target: Decimal | None, milestones: Mapping[str, Any]) -> Decimal | None:
+    """The target in force; for a value of part of the year its milestone of then, where the plan has one."""
+    milestone = milestones.get(str(policy.claim_month(value_name)))
+    return target if milestone is None else read_decimal(milestone)
 
 
 async def confirm_values(
@@ -130,7 +131,7 @@ async def confirm_values(
     beside, now = await repository.find_beside(session, [value.id for value in values]), office_now()
     for value in values:
         value.state, value.confirmed_at = ValueState.CONFIRMED, now
-        value.target = judged_by(value.value_name, beside[value.id])
+        value.target = judged_by(value.value_name, beside[value.id].target, beside[value.id].milestones)
         value.confirmed_by, value.confirmed_by_name = principal.subject, principal.name
     await repository.save_values(session, values)
     await _announce(session, values)
@@ -156,7 +157,9 @@ def _confirmed(value: OwnerValue) -> ConfirmedValue:
 
 
 def _view(value: OwnerValue, beside: Beside) -> ValueView:
-    target = judged_by(value.value_name, beside) if value.state == ValueState.ENTERED else value.target
+    target = value.target
+    if value.state == ValueState.ENTERED:
+        target = judged_by(value.value_name, beside.target, beside.milestones)
     difference = beside.claim - value.actual if beside.claim is not None else None
     own = {name: getattr(value, name) for name in ValueView.model_fields if hasattr(value, name)}
     return ValueView(**{**own, "target": target, "claim": beside.claim, "difference": difference})
@@ -167,9 +170,13 @@ async def describe_values(session: AnySession, rows: FollowedRows[OwnerValue]) -
     return rows.with_items([_view(value, beside[value.id]) for value in rows.items])
 
 
+def describe_one(value: OwnerValue, beside: Beside, year: AppraisalYear, principal: Principal) -> ValueDetailView:
+    confirm = weigh(ValueVerb.CONFIRM, policy.find_obstacle_to_confirmation(principal, value, year))
+    return ValueDetailView(**_view(value, beside).model_dump(), actions=[confirm])
+
+
 async def describe_value(
     session: AnySession, value: OwnerValue, year: AppraisalYear, principal: Principal
 ) -> ValueDetailView:
     beside = await repository.find_beside(session, [value.id])
-    confirm = weigh(ValueVerb.CONFIRM, policy.find_obstacle_to_confirmation(principal, value, year))
-    return ValueDetailView(**_view(value, beside[value.id]).model_dump(), actions=[confirm])
+    return describe_one(value, beside[value.id], year, principal)
