@@ -17,6 +17,7 @@ import type imports from "./zh-CN/imports.json";
 import type live from "./zh-CN/live.json";
 import type manual from "./zh-CN/manual.json";
 import type map from "./zh-CN/map.json";
+import type midyear from "./zh-CN/midyear.json";
 import type nav from "./zh-CN/nav.json";
 import type nominations from "./zh-CN/nominations.json";
 import type ownaccount from "./zh-CN/ownaccount.json";
@@ -64,6 +65,7 @@ export interface Resources {
   live: typeof live;
   manual: typeof manual;
   map: typeof map;
+  midyear: typeof midyear;
   nav: typeof nav;
   nominations: typeof nominations;
   overview: typeof overview;

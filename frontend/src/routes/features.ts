@@ -9,6 +9,7 @@ import { audit } from "@/features/audit/feature";
 import { overview } from "@/features/overview/feature";
 import { plans } from "@/features/plans/feature";
 import { values } from "@/features/values/feature";
+import { midyear } from "@/features/midyear/feature";
 import { reports } from "@/features/reports/feature";
 import { rounds } from "@/features/rounds/feature";
 import { visits } from "@/features/visits/feature";
@@ -42,8 +43,9 @@ export const features: readonly Feature[] = [
   audit,
   overview,
   plans,
-  values,
   reports,
+  values,
+  midyear,
   rounds,
   visits,
   draws,
