@@ -115,6 +115,8 @@ class TestProgress:
         assert (await count(office, office.owner))["half_year", "TAX"] == (2, 1, 1, 0)
         await office.post(office.verifier, "/values:confirm", waiting("TAX", name="half_year"))
         assert (await count(office, office.owner))["half_year", "TAX"] == (2, 1, 0, 1)
+        progress = (await office.get(f"/rounds/{opened['id']}"))["progress"]
+        assert (progress["confirmed_count"], progress["missing_count"], progress["unfinished_count"]) == (1, 1, 0)
         await office.post(office.office, f"/rounds/{opened['id']}:close")
         assert ("half_year", "TAX") not in await count(office, office.owner)
         assert (await read_sheet(office, office.owner, "half_year"))["T02"]["is_closed"] is True

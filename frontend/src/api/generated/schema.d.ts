@@ -5683,7 +5683,7 @@ export interface paths {
         };
         /**
          * A round with its progress and assessments
-         * @description Shows a round with how far it has come, its assessments of the units that the caller may see, and what may be done now. Progress counts all units of the round.
+         * @description Shows a round with how far it has come, its assessments of the units that the caller may see, and what may be done now. Progress counts all units of the round; it also tells how many values nobody has entered, and closing a round of values does not wait for these.
          *
          *     Needs `targets:round:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, organisation_department, supervision_office, unit_head, unit_reporter.
          */
@@ -5771,7 +5771,7 @@ export interface paths {
         };
         /**
          * How many values of each indicator are missing, entered and confirmed
-         * @description Counts, for each indicator, the units whose plans carry it, those still without a value, the values that wait for confirmation, and the confirmed ones. With `value_name` it counts that value alone; without it only what waits now: entries to be confirmed, and values that are missing though an open round will close them or the year has come to its end. A unit counts its own, an indicator owner its indicators over all units.
+         * @description Counts, for each indicator, the units whose plans carry it, those still without a value, the values that wait for confirmation, and the confirmed ones. Asked for one value by name it counts that one alone; otherwise only what waits now: entries to be confirmed, and values that are missing though an open round will close them or the year has come to its end. A unit counts its own, an indicator owner its indicators over all units.
          *
          *     Needs `targets:value:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, indicator_owner, organisation_department, supervision_office, unit_head, unit_reporter, verifier.
          */
@@ -5793,7 +5793,7 @@ export interface paths {
         };
         /**
          * An indicator over all units: target, claim and what is entered, or still missing
-         * @description Shows one indicator over all units whose plans carry it: the target that the value is judged by, the unit's claim up to then, the indicator's latest earlier value of the year, and what is entered, before and after confirmation. `is_closed` marks units whose values a closed round holds fast; `actions` say whether the caller may enter values, and each value whether the caller may confirm it.
+         * @description Shows one indicator over all units whose plans carry it: the target that the value is judged by, the unit's claim up to then, the indicator's latest earlier value of the year, and what is entered, before and after confirmation. Units whose values a closed round holds fast are marked; `actions` say whether the caller may enter values, and each value whether the caller may confirm it.
          *
          *     Needs `targets:value:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, indicator_owner, organisation_department, supervision_office, unit_head, unit_reporter, verifier.
          */
@@ -10752,10 +10752,14 @@ export interface components {
         };
         /** @enum {string} */
         TargetRoundKind: "mid_year" | "annual_values";
-        /** @description Counts over the whole county; the round closes when ``unfinished_count`` is 0. */
+        /**
+         * @description Counts over the whole county; the round closes when ``unfinished_count`` is 0. ``missing_count``: values that
+         *     plans ask for and nobody has entered; closing a round of values leaves these places empty for good.
+         */
         TargetRoundProgress: {
             assessed_count: number;
             confirmed_count: number;
+            missing_count: number;
             unfinished_count: number;
             unit_count: number;
         };
@@ -41428,7 +41432,7 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
                      *           "kind": "mid_year",
-                     *           "period": "mid-year",
+                     *           "period": "half_year",
                      *           "class_codes": [
                      *             "department-2",
                      *             "township-1"
@@ -41606,7 +41610,7 @@ export interface operations {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "year": 2026,
                      *       "kind": "mid_year",
-                     *       "period": "mid-year",
+                     *       "period": "half_year",
                      *       "class_codes": [
                      *         "department-2",
                      *         "township-1"
@@ -41621,6 +41625,7 @@ export interface operations {
                      *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "progress": {
                      *         "unit_count": 9,
+                     *         "missing_count": 0,
                      *         "assessed_count": 9,
                      *         "confirmed_count": 0,
                      *         "unfinished_count": 0
@@ -41966,12 +41971,20 @@ export interface operations {
                      *       "year": 2026,
                      *       "items": [
                      *         {
-                     *           "value_name": "说明文字",
-                     *           "indicator_code": "说明文字",
-                     *           "unit_count": 1,
+                     *           "value_name": "annual",
+                     *           "indicator_code": "D-ARCH",
+                     *           "unit_count": 4,
                      *           "missing_count": 1,
                      *           "waiting_count": 1,
-                     *           "confirmed_count": 1
+                     *           "confirmed_count": 2
+                     *         },
+                     *         {
+                     *           "value_name": "annual",
+                     *           "indicator_code": "D-REF",
+                     *           "unit_count": 4,
+                     *           "missing_count": 0,
+                     *           "waiting_count": 0,
+                     *           "confirmed_count": 4
                      *         }
                      *       ]
                      *     }
@@ -42022,43 +42035,54 @@ export interface operations {
                     /**
                      * @example {
                      *       "year": 2026,
-                     *       "value_name": "说明文字",
-                     *       "indicator_code": "说明文字",
+                     *       "value_name": "annual",
+                     *       "indicator_code": "D-REF",
                      *       "rows": [
                      *         {
-                     *           "unit_code": "说明文字",
-                     *           "unit_name": "说明文字",
-                     *           "class_code": "说明文字",
-                     *           "target": "12.5",
-                     *           "claim": "12.5",
-                     *           "earlier": "12.5",
-                     *           "confirmed": "12.5",
-                     *           "is_closed": true,
+                     *           "unit_code": "D20",
+                     *           "unit_name": "县教育局",
+                     *           "class_code": "department-2",
+                     *           "target": "10",
+                     *           "claim": "9",
+                     *           "earlier": "4",
+                     *           "confirmed": null,
+                     *           "is_closed": false,
+                     *           "value": null
+                     *         },
+                     *         {
+                     *           "unit_code": "D21",
+                     *           "unit_name": "县民政局",
+                     *           "class_code": "department-2",
+                     *           "target": "10",
+                     *           "claim": "10",
+                     *           "earlier": "5",
+                     *           "confirmed": "10",
+                     *           "is_closed": false,
                      *           "value": {
                      *             "id": "01990000-0000-7000-8000-000000000001",
                      *             "year": 2026,
-                     *             "value_name": "说明文字",
-                     *             "unit_code": "说明文字",
-                     *             "indicator_code": "说明文字",
+                     *             "value_name": "annual",
+                     *             "unit_code": "D21",
+                     *             "indicator_code": "D-REF",
                      *             "revision": 1,
-                     *             "actual": "12.5",
-                     *             "target": "12.5",
-                     *             "claim": "12.5",
-                     *             "difference": "12.5",
-                     *             "note": "说明文字",
-                     *             "reason": "说明文字",
-                     *             "state": "entered",
-                     *             "entered_by_name": "说明文字",
+                     *             "actual": "10",
+                     *             "target": "10",
+                     *             "claim": "10",
+                     *             "difference": "0",
+                     *             "note": "",
+                     *             "reason": null,
+                     *             "state": "confirmed",
+                     *             "entered_by_name": "县财政局（牵头考核）",
                      *             "entered_at": "2026-03-05T09:00:00+08:00",
-                     *             "confirmed_by_name": "说明文字",
-                     *             "confirmed_at": "2026-03-05T09:00:00+08:00",
-                     *             "version": 1,
-                     *             "updated_at": "2026-03-05T09:00:00+08:00",
+                     *             "confirmed_by_name": "审核组成员1",
+                     *             "confirmed_at": "2026-03-05T09:01:00+08:00",
+                     *             "version": 2,
+                     *             "updated_at": "2026-03-05T09:02:00+08:00",
                      *             "actions": [
                      *               {
-                     *                 "name": "说明文字",
-                     *                 "allowed": true,
-                     *                 "reason": "说明文字"
+                     *                 "name": "confirm",
+                     *                 "allowed": false,
+                     *                 "reason": "You lack the permission for this (targets:value:confirm)."
                      *               }
                      *             ]
                      *           }
@@ -42066,9 +42090,9 @@ export interface operations {
                      *       ],
                      *       "actions": [
                      *         {
-                     *           "name": "说明文字",
-                     *           "allowed": true,
-                     *           "reason": "说明文字"
+                     *           "name": "enter",
+                     *           "allowed": false,
+                     *           "reason": "You lack the permission for this (targets:value:enter)."
                      *         }
                      *       ]
                      *     }

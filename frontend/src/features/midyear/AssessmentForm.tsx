@@ -45,8 +45,15 @@ export function AssessmentForm({ round, mayAssess }: { round: RoundDetail; mayAs
         dataSource={lines}
         locale={{ emptyText: <EmptyState title={t("noUnits")} /> }}
         columns={[
-          { title: t("unit"), dataIndex: "name" },
-          { title: t("classes"), render: (_, line) => (line.classCode === null ? "–" : nameClass(line.classCode)) },
+          {
+            title: t("unit"),
+            render: (_, line) => (
+              <>
+                {line.name}
+                {line.classCode !== null && <div className="muted">{nameClass(line.classCode)}</div>}
+              </>
+            ),
+          },
           {
             title: t("grade"),
             render: (_, line) => <GradeCell line={line} typed={typed} mayAssess={mayAssess} onPut={put} />,
@@ -100,7 +107,7 @@ function GradeCell({ line, typed, mayAssess, onPut }: CellProps) {
   if (!mayAssess) return grade === null ? t("noGrade") : t(`grades.${grade}`);
   return (
     <Select
-      className={layout.choiceField}
+      className={layout.numberField}
       aria-label={t("gradeOf", { unit: line.name })}
       placeholder={t("noGrade")}
       value={grade}

@@ -1,8 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
-import { closeRound, missingQuery, type RoundDetail } from "./queries";
-import { useMay } from "@/auth/session";
+import { closeRound, type RoundDetail } from "./queries";
 import { useClassNames } from "@/lib/classes";
 import { sayValueName } from "@/lib/valueNames";
 import { ReasonDialog } from "@/ui/dialogs";
@@ -11,9 +9,8 @@ import { ReasonDialog } from "@/ui/dialogs";
 export function CloseDialog({ round, name, onClose }: { round: RoundDetail; name: string; onClose: () => void }) {
   const { t } = useTranslation(["midyear", "app"]);
   const nameClass = useClassNames();
-  const mayReadValues = useMay()("targets:value:read");
   const isAssessment = round.kind === "mid_year";
-  const missing = useQuery({ ...missingQuery(round), enabled: !isAssessment && mayReadValues });
+  const missing = round.progress.missing_count;
   const classes = round.class_codes.map(nameClass).join(t("app:listSeparator"));
   return (
     <ReasonDialog
@@ -35,9 +32,7 @@ export function CloseDialog({ round, name, onClose }: { round: RoundDetail; name
               period: sayValueName(round.period),
             })}
       </p>
-      {(missing.data ?? 0) > 0 && (
-        <Alert type="warning" role="note" showIcon title={t("closeMissing", { count: missing.data ?? 0 })} />
-      )}
+      {missing > 0 && <Alert type="warning" role="note" showIcon title={t("closeMissing", { count: missing })} />}
     </ReasonDialog>
   );
 }

@@ -79,16 +79,17 @@ function ProgressCard({ round, reason }: { round: RoundDetail; reason: string | 
     assessed_count: assessed,
     confirmed_count: confirmed,
     unfinished_count: left,
+    missing_count: missing,
     unit_count: all,
   } = round.progress;
   const isAssessment = round.kind === "mid_year";
-  const [done, of] = isAssessment ? [assessed, all] : [confirmed, confirmed + left];
+  const [done, of] = isAssessment ? [assessed, all] : [confirmed, confirmed + left + missing];
   return (
     <section className="card" aria-label={t("progressTitle")}>
       <div className={classNames("row", layout.centred)}>
         <StateTag label={t(`states.${round.state}`)} tone={round.state === "open" ? "open" : "done"} />
-        <strong>{isAssessment ? t("assessedOf", { done, all }) : t("valuesOf", { done, left })}</strong>
-        <span className="muted">{left > 0 ? t("unfinished", { count: left }) : t("finished")}</span>
+        <strong>{isAssessment ? t("assessedOf", { done, all }) : t("valuesOf", { done, left, missing })}</strong>
+        <span className="muted">{left + missing > 0 ? t("unfinished", { count: left + missing }) : t("finished")}</span>
       </div>
       <Progress percent={of === 0 ? 0 : Math.floor((100 * done) / of)} aria-label={t("progressTitle")} />
       {reason && <p className={layout.under}>{reason}</p>}

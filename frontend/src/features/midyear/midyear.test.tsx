@@ -23,19 +23,6 @@ function showRound(answer: object = round, isManager = true): Sent[] {
     [`POST ${API}/${ID}:close`]: { ...round, state: "closed" },
     "GET /api/v1/directory/units": units,
     "GET /api/v1/directory/unit-classes": CLASSES,
-    "GET /api/v1/targets/value-progress": {
-      year: 2026,
-      items: [
-        {
-          value_name: "annual",
-          indicator_code: "T-REV",
-          unit_count: 9,
-          missing_count: 2,
-          waiting_count: 0,
-          confirmed_count: 7,
-        },
-      ],
-    },
   });
   showPage(MidyearRoundPage, {
     route: "/midyear/:id",
@@ -113,7 +100,7 @@ it("closes a round of values after saying what will be missing for good", async 
     period: "annual",
     indicator_codes: ["T-REV"],
     assessments: [],
-    progress: { unit_count: 9, assessed_count: 0, confirmed_count: 7, unfinished_count: 0 },
+    progress: { unit_count: 9, assessed_count: 0, confirmed_count: 7, unfinished_count: 0, missing_count: 2 },
     actions: [action("assess", false, "只有年中评估轮次评定等次。"), action("close", true)],
   };
   const sent = showRound(values);

@@ -31,20 +31,6 @@ export function readRound(id: string) {
 export const roundQuery = (id: string) =>
   queryOptions({ queryKey: keys.midyear.one(id), queryFn: () => readRound(id) });
 
-/** How many values of the round's indicators are missing still, over all units that carry them. */
-export const missingQuery = ({ year, period, indicator_codes }: Round) =>
-  queryOptions({
-    queryKey: keys.values.progress(year, period),
-    queryFn: async () => {
-      const query = { year, value_name: period };
-      return (await data(api.GET("/api/v1/targets/value-progress", { params: { query } }))).items;
-    },
-    select: (items) =>
-      items
-        .filter((row) => indicator_codes.includes(row.indicator_code))
-        .reduce((sum, row) => sum + row.missing_count, 0),
-  });
-
 export function openRound(body: RoundEntry) {
   return data(api.POST("/api/v1/targets/rounds", { body }));
 }
