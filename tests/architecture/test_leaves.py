@@ -14,7 +14,7 @@ LEAVES = {
     "directory": "people",
     "personnel": "outcomes",
     "supervision": "recusals",
-    "targets": "values",
+    "targets": "rounds",
 }
 PAGES = ("manual", "strictness", "values")
 
