@@ -126,7 +126,7 @@ export function SheetForm({ sheet, about }: { sheet: Sheet; about: About }) {
           </Button>
         )}
         <span aria-live="polite" className="muted">
-          {t("entered", { entered: rows.filter((row) => row.value !== null).length, all: rows.length })}
+          {t("enteredOf", { entered: rows.filter((row) => row.value !== null).length, all: rows.length })}
           {faulty.length > 0 && ` · ${t("faultyRows", { count: faulty.length })}`}
         </span>
       </div>
