@@ -14,7 +14,7 @@ LEAVES = {
     "directory": "people",
     "personnel": "outcomes",
     "supervision": "strictness",
-    "targets": "values",
+    "targets": "rounds",
 }
 PAGES = ("manual", "strictness", "values")
 

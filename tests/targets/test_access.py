@@ -41,6 +41,8 @@ CALLS = [
     ("POST", "/reports:accept-batch", Role.UNIT_REPORTER),
     ("GET", "/values", Role.FINANCE_OFFICE),
     ("GET", f"/values/{SOME}", Role.SCORER),
+    ("GET", f"/value-progress?year={YEAR}", Role.SCORER),
+    ("GET", f"/value-sheets/TAX?year={YEAR}&value_name=annual", Role.FINANCE_OFFICE),
     ("POST", "/values:batch", Role.APPRAISAL_OFFICE),
     ("POST", "/values:confirm", Role.INDICATOR_OWNER),
     ("GET", "/rounds", Role.FINANCE_OFFICE),

@@ -51,6 +51,7 @@ const READS = {
   jobs: { list: by<[kind: string]>(), one: by<[id: string]>(), rows: by<[id: string, status: string | undefined]>() },
   linkage: { every: by(), waiting: by() },
   manual: { items: by<[year: number, language: string]>(), sheet: by<[item: object, language: string]>() },
+  midyear: { list: by<[Filters]>(), one: by<[id: string]>(), waiting: by() },
   nominations: {
     list: by<[year: number, stage: string | undefined]>(),
     one: by<[id: string]>(),
@@ -155,6 +156,9 @@ const READS = {
   values: {
     one: by<[id: string]>(),
     revisions: by<[year: number, unit: string, indicator: string, value: string]>(),
+    progress: by<[year: number, value: string]>(),
+    sheet: by<[year: number, indicator: string, value: string]>(),
+    waiting: by<[what: string]>(),
   },
   vetoes: { list: by<[Filters]>(), waiting: by() },
   visits: { list: by<[Filters]>(), one: by<[id: string]>(), deductions: by<[id: string]>() },

@@ -22,6 +22,7 @@ import type indicators from "./zh-CN/indicators.json";
 import type live from "./zh-CN/live.json";
 import type manual from "./zh-CN/manual.json";
 import type map from "./zh-CN/map.json";
+import type midyear from "./zh-CN/midyear.json";
 import type nav from "./zh-CN/nav.json";
 import type nominations from "./zh-CN/nominations.json";
 import type ownaccount from "./zh-CN/ownaccount.json";
@@ -78,6 +79,7 @@ export interface Resources {
   live: typeof live;
   manual: typeof manual;
   map: typeof map;
+  midyear: typeof midyear;
   nav: typeof nav;
   nominations: typeof nominations;
   overview: typeof overview;

@@ -45,11 +45,13 @@ describe("the menu", () => {
     });
     const found = shown(everybody);
     expect(found.filter(({ path }) => path.includes(":"))).toEqual([]);
-    expect(found.slice(0, 7).map(({ title }) => title)).toEqual([
+    expect(found.slice(0, 9).map(({ title }) => title)).toEqual([
       "home",
       "county",
       "plans",
       "reports",
+      "values",
+      "midyear",
       "rounds",
       "visits",
       "draws",

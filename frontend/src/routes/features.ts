@@ -12,6 +12,7 @@ import { years } from "@/features/years/feature";
 import { indicators } from "@/features/indicators/feature";
 import { plans } from "@/features/plans/feature";
 import { values } from "@/features/values/feature";
+import { midyear } from "@/features/midyear/feature";
 import { reports } from "@/features/reports/feature";
 import { rounds } from "@/features/rounds/feature";
 import { visits } from "@/features/visits/feature";
@@ -53,8 +54,9 @@ export const features: readonly Feature[] = [
   years,
   indicators,
   plans,
-  values,
   reports,
+  values,
+  midyear,
   rounds,
   visits,
   draws,

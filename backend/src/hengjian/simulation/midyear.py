@@ -15,7 +15,7 @@ async def assess_half_year(story: Story) -> None:
     office = story.cast["office.author"]
     with story.telling("年中评估"):
         await story.move_clock(date(YEAR, 7, 28))
-        entry = {"year": YEAR, "kind": "mid_year", "period": "mid-year", "class_codes": story.class_codes}
+        entry = {"year": YEAR, "kind": "mid_year", "period": "half_year", "class_codes": story.class_codes}
         opened = await office.post("targets/rounds", entry)
         path = f"targets/rounds/{opened['id']}"
         rows = [{"unit_code": u.code, "grade": _grade(story, u), "remark": ""} for u in story.county.units]

@@ -22,6 +22,7 @@ from hengjian.targets.plan_details.endpoints import router as plan_details
 from hengjian.targets.plans.endpoints import router as plans
 from hengjian.targets.reports.endpoints import router as reports
 from hengjian.targets.rounds.endpoints import router as rounds
+from hengjian.targets.value_sheets.endpoints import router as value_sheets
 from hengjian.targets.values.endpoints import router as values
 from hengjian.targets.years.endpoints import router as years
 
@@ -37,5 +38,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         jobs=JOBS,
     )
     dead_letters = dead_letters_router(ServiceName.TARGETS, Requires(Permission.DIRECTORY_EVENT_MANAGE))
-    routers = [dead_letters, years, indicators, plans, plan_details, letters, reports, values, rounds, amendments]
+    planning = [years, indicators, plans, plan_details, letters, amendments]
+    measuring = [reports, values, value_sheets, rounds]
+    routers = [dead_letters, *planning, *measuring]
     return create_service_app(settings, definition, routers, process)

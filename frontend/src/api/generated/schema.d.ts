@@ -5887,7 +5887,7 @@ export interface paths {
         };
         /**
          * A round with its progress and assessments
-         * @description Shows a round with how far it has come, its assessments of the units that the caller may see, and what may be done now. Progress counts all units of the round.
+         * @description Shows a round with how far it has come, its assessments of the units that the caller may see, and what may be done now. Progress counts all units of the round; it also tells how many values nobody has entered, and closing a round of values does not wait for these.
          *
          *     Needs `targets:round:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, organisation_department, supervision_office, unit_head, unit_reporter.
          */
@@ -5958,6 +5958,50 @@ export interface paths {
          *     Needs `targets:plan:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["list_unit_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/value-progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many values of each indicator are missing, entered and confirmed
+         * @description Counts, for each indicator, the units whose plans carry it, those still without a value, the values that wait for confirmation, and the confirmed ones. Asked for one value by name it counts that one alone; otherwise only what waits now: entries to be confirmed, and values that are missing though an open round will close them or the year has come to its end. A unit counts its own, an indicator owner its indicators over all units.
+         *
+         *     Needs `targets:value:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, indicator_owner, organisation_department, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["get_value_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/value-sheets/{indicator_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An indicator over all units: target, claim and what is entered, or still missing
+         * @description Shows one indicator over all units whose plans carry it: the target that the value is judged by, the unit's claim up to then, the indicator's latest earlier value of the year, and what is entered, before and after confirmation. Units whose values a closed round holds fast are marked; `actions` say whether the caller may enter values, and each value whether the caller may confirm it.
+         *
+         *     Needs `targets:value:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, indicator_owner, organisation_department, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["get_value_sheet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11125,10 +11169,14 @@ export interface components {
         };
         /** @enum {string} */
         TargetRoundKind: "mid_year" | "annual_values";
-        /** @description Counts over the whole county; the round closes when ``unfinished_count`` is 0. */
+        /**
+         * @description Counts over the whole county; the round closes when ``unfinished_count`` is 0. ``missing_count``: values that
+         *     plans ask for and nobody has entered; closing a round of values leaves these places empty for good.
+         */
         TargetRoundProgress: {
             assessed_count: number;
             confirmed_count: number;
+            missing_count: number;
             unfinished_count: number;
             unit_count: number;
         };
@@ -11640,7 +11688,7 @@ export interface components {
             dry_run: boolean;
             items: components["schemas"]["ValueEntry"][];
             /**
-             * @description Which value: annual, half_year
+             * @description Which value: annual, half_year, quarter_1 to quarter_4, month_01 to month_12
              * @example annual
              */
             value_name: string;
@@ -11709,6 +11757,42 @@ export interface components {
              * @example T01
              */
             unit_code: string;
+        };
+        ValueProgress: {
+            items: components["schemas"]["ValueProgressRow"][];
+            year: number;
+        };
+        /** @description ``missing_count``: units whose plans carry the indicator and still lack a value that may be entered. */
+        ValueProgressRow: {
+            confirmed_count: number;
+            indicator_code: string;
+            missing_count: number;
+            unit_count: number;
+            value_name: string;
+            waiting_count: number;
+        };
+        /** @description Units whose plans carry the indicator, and those that a value was entered for all the same. */
+        ValueSheet: {
+            actions: components["schemas"]["Action"][];
+            indicator_code: string;
+            rows: components["schemas"]["ValueSheetRow"][];
+            value_name: string;
+            year: number;
+        };
+        /**
+         * @description ``value`` is the latest entry, ``confirmed`` what stands in force beside it; ``earlier`` is the latest value of
+         *     the same year that ends before this one. ``target`` and ``claim`` are known before anything is entered.
+         */
+        ValueSheetRow: {
+            claim: string | null;
+            class_code: string | null;
+            confirmed: string | null;
+            earlier: string | null;
+            is_closed: boolean;
+            target: string | null;
+            unit_code: string;
+            unit_name: string;
+            value: components["schemas"]["ValueDetailView"] | null;
         };
         /** @enum {string} */
         ValueState: "entered" | "confirmed" | "superseded";
@@ -43923,7 +44007,7 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
                      *           "kind": "mid_year",
-                     *           "period": "mid-year",
+                     *           "period": "half_year",
                      *           "class_codes": [
                      *             "department-2",
                      *             "township-1"
@@ -44111,7 +44195,7 @@ export interface operations {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "year": 2026,
                      *       "kind": "mid_year",
-                     *       "period": "mid-year",
+                     *       "period": "half_year",
                      *       "class_codes": [
                      *         "department-2",
                      *         "township-1"
@@ -44126,6 +44210,7 @@ export interface operations {
                      *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "progress": {
                      *         "unit_count": 9,
+                     *         "missing_count": 0,
                      *         "assessed_count": 9,
                      *         "confirmed_count": 0,
                      *         "unfinished_count": 0
@@ -44455,6 +44540,176 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_value_progress: {
+        parameters: {
+            query: {
+                value_name?: string | null;
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2026,
+                     *       "items": [
+                     *         {
+                     *           "value_name": "annual",
+                     *           "indicator_code": "D-ARCH",
+                     *           "unit_count": 4,
+                     *           "missing_count": 1,
+                     *           "waiting_count": 1,
+                     *           "confirmed_count": 2
+                     *         },
+                     *         {
+                     *           "value_name": "annual",
+                     *           "indicator_code": "D-REF",
+                     *           "unit_count": 4,
+                     *           "missing_count": 0,
+                     *           "waiting_count": 0,
+                     *           "confirmed_count": 4
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValueProgress"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_value_sheet: {
+        parameters: {
+            query: {
+                /** @description Which value: annual, half_year, quarter_1 to quarter_4, month_01 to month_12 */
+                value_name: string;
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path: {
+                /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
+                indicator_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2026,
+                     *       "value_name": "annual",
+                     *       "indicator_code": "D-REF",
+                     *       "rows": [
+                     *         {
+                     *           "unit_code": "D20",
+                     *           "unit_name": "县教育局",
+                     *           "class_code": "department-2",
+                     *           "target": "10",
+                     *           "claim": "9",
+                     *           "earlier": "4",
+                     *           "confirmed": null,
+                     *           "is_closed": false,
+                     *           "value": null
+                     *         },
+                     *         {
+                     *           "unit_code": "D21",
+                     *           "unit_name": "县民政局",
+                     *           "class_code": "department-2",
+                     *           "target": "10",
+                     *           "claim": "10",
+                     *           "earlier": "5",
+                     *           "confirmed": "10",
+                     *           "is_closed": false,
+                     *           "value": {
+                     *             "id": "01990000-0000-7000-8000-000000000001",
+                     *             "year": 2026,
+                     *             "value_name": "annual",
+                     *             "unit_code": "D21",
+                     *             "indicator_code": "D-REF",
+                     *             "revision": 1,
+                     *             "actual": "10",
+                     *             "target": "10",
+                     *             "claim": "10",
+                     *             "difference": "0",
+                     *             "note": "",
+                     *             "reason": null,
+                     *             "state": "confirmed",
+                     *             "entered_by_name": "县财政局（牵头考核）",
+                     *             "entered_at": "2026-03-05T09:00:00+08:00",
+                     *             "confirmed_by_name": "审核组成员1",
+                     *             "confirmed_at": "2026-03-05T09:01:00+08:00",
+                     *             "version": 2,
+                     *             "updated_at": "2026-03-05T09:02:00+08:00",
+                     *             "actions": [
+                     *               {
+                     *                 "name": "confirm",
+                     *                 "allowed": false,
+                     *                 "reason": "You lack the permission for this (targets:value:confirm)."
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "enter",
+                     *           "allowed": false,
+                     *           "reason": "You lack the permission for this (targets:value:enter)."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValueSheet"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };

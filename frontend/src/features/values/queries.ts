@@ -4,6 +4,10 @@ import { keys } from "@/api/keys";
 import { everyRow } from "@/lib/pages";
 
 export type Value = Schema<"ValueView">;
+export type Progress = Schema<"ValueProgressRow">;
+export type Sheet = Schema<"ValueSheet">;
+export type SheetRow = Schema<"ValueSheetRow">;
+type Entry = Schema<"ValueEntry">;
 
 export const valueQuery = (id: string) =>
   queryOptions({
@@ -21,3 +25,30 @@ export const revisionsQuery = ({ year, unit_code, indicator_code, value_name }: 
       return rows.sort((one, other) => other.revision - one.revision);
     },
   });
+
+/** How many values are missing, entered and confirmed; without a name only what waits, of whichever value. */
+export async function readProgress(year: number, name?: string): Promise<Progress[]> {
+  const query = { year, value_name: name };
+  return (await data(api.GET("/api/v1/targets/value-progress", { params: { query } }))).items;
+}
+
+export const progressQuery = (year: number, name: string) =>
+  queryOptions({ queryKey: keys.values.progress(year, name), queryFn: () => readProgress(year, name) });
+
+export const sheetQuery = (year: number, indicator: string, name: string) =>
+  queryOptions({
+    queryKey: keys.values.sheet(year, indicator, name),
+    queryFn: () => {
+      const params = { path: { indicator_code: indicator }, query: { year, value_name: name } };
+      return data(api.GET("/api/v1/targets/value-sheets/{indicator_code}", { params }));
+    },
+  });
+
+export function enterValues({ year, value_name }: Sheet, items: Entry[]) {
+  const body = { year, value_name, items, dry_run: false, all_or_nothing: true };
+  return data(api.POST("/api/v1/targets/values:batch", { body }));
+}
+
+export function confirmValues(ids: string[]) {
+  return data(api.POST("/api/v1/targets/values:confirm", { body: { ids } }));
+}

@@ -16,11 +16,9 @@ from hengjian.contracts.events import (
     UnitChanged,
     ValueConfirmed,
 )
+from hengjian.contracts.value_names import LAST_MONTH
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.messaging.inbox import EventHandler
-
-MILESTONE_OF = {"half_year": 6, "annual": 12}
-"""The month whose milestone a value is measured against, where the plan has one."""
 
 
 async def count_deduction(session: WriteSession, event: DeductionEffective) -> None:
@@ -55,7 +53,7 @@ async def take_plan(session: WriteSession, event: PlanIssued) -> None:
 async def take_amendment(session: WriteSession, event: TargetAmended) -> None:
     code, target = event.target.indicator_code, event.target.target
     await repository.store_targets(session, event.year, event.unit_code, event.plan_id, {code: target})
-    for value_name, month in MILESTONE_OF.items():
+    for value_name, month in LAST_MONTH.items():
         milestone = event.target.milestones.get(month, target)
         await repository.move_target(session, event.year, event.unit_code, code, value_name, milestone)
     await mark_units(session, event.year, [event.unit_code])

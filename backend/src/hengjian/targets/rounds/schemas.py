@@ -68,9 +68,11 @@ class TargetRoundView(Output):
 
 
 class TargetRoundProgress(Output):
-    """Counts over the whole county; the round closes when ``unfinished_count`` is 0."""
+    """Counts over the whole county; the round closes when ``unfinished_count`` is 0. ``missing_count``: values that
+    plans ask for and nobody has entered; closing a round of values leaves these places empty for good."""
 
     unit_count: int
+    missing_count: int
     assessed_count: int
     confirmed_count: int
     unfinished_count: int

@@ -25,6 +25,7 @@ from hengjian.targets.rounds.schemas import (
     TargetRoundProgress,
     TargetRoundView,
 )
+from hengjian.targets.value_sheets.repository import list_planned, list_standing_places
 from hengjian.targets.workflows import TargetRoundState, TargetRoundVerb, ValueState
 
 _EVERYONE = Visibility(whole_county=True)
@@ -85,14 +86,29 @@ async def assess_units(
     return await apply_batch(session, batch, apply, lambda entry: entry.unit_code)
 
 
+async def _count_missing(session: AnySession, round_: Round) -> int:
+    """Values of the round's indicators that plans of its classes ask for and nobody has entered."""
+    planned = await list_planned(session, _EVERYONE, round_.year)
+    awaited = {
+        (place.unit_code, place.indicator_code)
+        for place in planned
+        if place.class_code in round_.class_codes and place.indicator_code in round_.indicator_codes
+    }
+    standing = await list_standing_places(session, _EVERYONE, round_.year)
+    entered = {(value.unit_code, value.indicator_code) for value in standing if value.value_name == round_.period}
+    return len(awaited - entered)
+
+
 async def measure_progress(session: AnySession, round_: Round) -> TargetRoundProgress:
     units = await list_units_of_classes(session, round_.class_codes)
     assessed = {a.unit_code for a in await repository.list_assessments(session, _EVERYONE, round_.id)}
-    unfinished = len({unit.code for unit in units} - assessed)
+    unfinished, missing = len({unit.code for unit in units} - assessed), 0
     if round_.kind != TargetRoundKind.MID_YEAR:
         unfinished = await repository.count_values(session, round_, ValueState.ENTERED)
+        missing = await _count_missing(session, round_)
     return TargetRoundProgress(
         unit_count=len(units),
+        missing_count=missing,
         assessed_count=len(assessed),
         confirmed_count=await repository.count_values(session, round_, ValueState.CONFIRMED),
         unfinished_count=unfinished,

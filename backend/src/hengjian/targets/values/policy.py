@@ -1,5 +1,7 @@
 from hengjian.contracts.impartiality import Matter
+from hengjian.contracts.permissions import Permission
 from hengjian.contracts.standing import Standing
+from hengjian.contracts.value_names import ANNUAL, LAST_MONTH
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 from hengjian.targets.models import AppraisalYear, Indicator, OwnerValue, Round, Unit
@@ -8,12 +10,10 @@ from hengjian.targets.refusals import find_missing_permission
 from hengjian.targets.values.errors import ValueIsFrozen, ValueStateForbids
 from hengjian.targets.workflows import VALUE, TargetRoundState, ValueVerb
 
-HALF_YEAR = "half_year"
-
 
 def claim_month(value_name: str) -> int:
     """Last month whose report may hold the unit's claim for a value of this name."""
-    return 6 if value_name == HALF_YEAR else 12
+    return LAST_MONTH.get(value_name, LAST_MONTH[ANNUAL])
 
 
 def find_other_owner(principal: Principal, indicator: Indicator) -> Refusal | None:
@@ -37,6 +37,14 @@ def find_bar(standing: Standing, value: OwnerValue, indicator: Indicator) -> Ref
     """Neither the unit that is measured nor the one that entered the value confirms it."""
     matter = Matter((value.unit_code, indicator.owner_unit_code), acted={"enter_values": [value.entered_by]})
     return standing.find_bar("confirm_values", matter)
+
+
+def find_obstacle_to_entry(principal: Principal, indicator: Indicator, year: AppraisalYear) -> Obstacle | None:
+    return (
+        find_missing_permission(principal, Permission.TARGETS_VALUE_ENTER)
+        or find_wrong_phase(year, REPORTING)
+        or find_other_owner(principal, indicator)
+    )
 
 
 def find_obstacle_to_confirmation(

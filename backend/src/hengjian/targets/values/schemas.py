@@ -11,7 +11,12 @@ from hengjian.kit.policy.actions import Action
 from hengjian.targets.schemas import Input, Note, Output, Reason
 from hengjian.targets.workflows import ValueState
 
-ValueName = Annotated[Code, Field(description="Which value: annual, half_year", examples=["annual"])]
+ValueName = Annotated[
+    Code,
+    Field(
+        description="Which value: annual, half_year, quarter_1 to quarter_4, month_01 to month_12", examples=["annual"]
+    ),
+]
 
 
 class ValueEntry(Input):

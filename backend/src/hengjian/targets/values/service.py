@@ -1,7 +1,9 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from hengjian.contracts.events import ConfirmedValue, ValueConfirmed
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.decimals import read_decimal
@@ -15,7 +17,7 @@ from hengjian.kit.time.clock import office_now
 from hengjian.targets.copies.repository import find_standing, find_units
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit
 from hengjian.targets.indicators.repository import find_indicators
-from hengjian.targets.models import AppraisalYear, OwnerValue
+from hengjian.targets.models import AppraisalYear, Indicator, OwnerValue
 from hengjian.targets.phases.policy import REPORTING
 from hengjian.targets.phases.service import require_phase
 from hengjian.targets.values import policy, repository
@@ -109,10 +111,10 @@ async def _select_values(
     )
 
 
-def judged_by(value_name: str, beside: Beside) -> Decimal | None:
-    """The target in force; for the half-year value its milestone of June, where the plan has one."""
-    milestone = beside.milestones.get(str(policy.claim_month(value_name)))
-    return beside.target if milestone is None else read_decimal(milestone)
+def judged_by(value_name: str, target: Decimal | None, milestones: Mapping[str, Any]) -> Decimal | None:
+    """The target in force; for a value of part of the year its milestone of then, where the plan has one."""
+    milestone = milestones.get(str(policy.claim_month(value_name)))
+    return target if milestone is None else read_decimal(milestone)
 
 
 async def confirm_values(
@@ -140,7 +142,7 @@ async def confirm_values(
     beside, now = await repository.find_beside(session, [value.id for value in values]), office_now()
     for value in values:
         value.state, value.confirmed_at = ValueState.CONFIRMED, now
-        value.target = judged_by(value.value_name, beside[value.id])
+        value.target = judged_by(value.value_name, beside[value.id].target, beside[value.id].milestones)
         value.confirmed_by, value.confirmed_by_name = principal.person_id, principal.name
     await repository.save_values(session, values)
     await _announce(session, values)
@@ -166,7 +168,9 @@ def _confirmed(value: OwnerValue) -> ConfirmedValue:
 
 
 def _view(value: OwnerValue, beside: Beside) -> ValueView:
-    target = judged_by(value.value_name, beside) if value.state == ValueState.ENTERED else value.target
+    target = value.target
+    if value.state == ValueState.ENTERED:
+        target = judged_by(value.value_name, beside.target, beside.milestones)
     difference = beside.claim - value.actual if beside.claim is not None else None
     own = {name: getattr(value, name) for name in ValueView.model_fields if hasattr(value, name)}
     return ValueView(**{**own, "target": target, "claim": beside.claim, "difference": difference})
@@ -177,12 +181,22 @@ async def describe_values(session: AnySession, rows: FollowedRows[OwnerValue]) -
     return rows.with_items([_view(value, beside[value.id]) for value in rows.items])
 
 
+def describe_one(
+    value: OwnerValue,
+    beside: Beside,
+    indicator: Indicator,
+    year: AppraisalYear,
+    principal: Principal,
+    standing: Standing,
+) -> ValueDetailView:
+    obstacle = policy.find_obstacle_to_confirmation(principal, standing, value, indicator, year)
+    return ValueDetailView(**_view(value, beside).model_dump(), actions=[weigh(ValueVerb.CONFIRM, obstacle)])
+
+
 async def describe_value(
     session: AnySession, value: OwnerValue, year: AppraisalYear, principal: Principal
 ) -> ValueDetailView:
     beside = await repository.find_beside(session, [value.id])
     standing = await find_standing(session, principal)
     indicator = (await find_indicators(session, [value.year], [value.indicator_code]))[value.year, value.indicator_code]
-    obstacle = policy.find_obstacle_to_confirmation(principal, standing, value, indicator, year)
-    confirm = weigh(ValueVerb.CONFIRM, obstacle)
-    return ValueDetailView(**_view(value, beside[value.id]).model_dump(), actions=[confirm])
+    return describe_one(value, beside[value.id], indicator, year, principal, standing)

@@ -118,6 +118,8 @@ READINGS = (
     ("appraisal_office", "targets/rounds/{target_round}"),
     ("appraisal_office", f"targets/unit-targets?{_YEAR}&month=6&unit_code=T01"),
     ("appraisal_office", f"targets/values?{_YEAR}"),
+    ("appraisal_office", f"targets/value-progress?{_YEAR}&value_name=annual"),
+    ("appraisal_office", f"targets/value-sheets/T-REV?{_YEAR}&value_name=annual"),
     ("appraisal_office", "targets/values/{value}"),
     ("appraisal_office", "targets/years"),
     ("appraisal_office", f"targets/years/{YEAR}"),
