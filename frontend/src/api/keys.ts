@@ -19,8 +19,9 @@ const READS = {
   accounts: { list: by<[Filters]>() },
   audit: { list: by<[Filters]>(), one: by<[service: string, id: number]>(), words: by<[language: string]>() },
   bonuses: { list: by<[Filters]>(), waiting: by() },
-  cadres: { every: by() },
+  cadres: { every: by(), list: by<[Filters]>(), one: by<[code: string]>() },
   clients: { list: by() },
+  county: { one: by() },
   deadLetters: { list: by<[language: string]>(), waiting: by() },
   deductions: {
     list: by<[Filters]>(),

@@ -1,6 +1,7 @@
 import type { Feature } from "@/app/feature";
 import { home } from "@/features/home/feature";
 import { units } from "@/features/units/feature";
+import { cadres } from "@/features/cadres/feature";
 import { accounts } from "@/features/accounts/feature";
 import { ownAccount } from "@/features/ownaccount/feature";
 import { clients } from "@/features/clients/feature";
@@ -36,6 +37,7 @@ import { record } from "@/features/record/feature";
 export const features: readonly Feature[] = [
   home,
   units,
+  cadres,
   accounts,
   ownAccount,
   clients,
