@@ -9,6 +9,7 @@ import { useMay, useSession } from "@/auth/session";
 import { useUnitNames } from "@/lib/units";
 import { ReasonDialog } from "@/ui/dialogs";
 import { FormDialog } from "@/ui/FormDialog";
+import layout from "@/ui/layout.module.css";
 import { PageHeader } from "@/ui/PageHeader";
 import { PageSkeleton } from "@/ui/Skeletons";
 import { StateTag } from "@/ui/StateTag";
@@ -34,7 +35,7 @@ export default function CadrePage() {
         actions={<Steps cadre={row} />}
       />
       <section className="card stack" aria-label={t("posts")}>
-        <h2>{t("posts")}</h2>
+        <h2 className={layout.flush}>{t("posts")}</h2>
         <WideTable
           label={t("posts")}
           rowKey="from_on"

@@ -40,7 +40,7 @@ it("enters a cadre with the post, and puts a refusal at its field", async () => 
   await userEvent.type(within(dialog).getByLabelText("职务"), "科员");
   await userEvent.type(within(dialog).getByLabelText("职务代码"), "clerk");
   await userEvent.click(within(dialog).getByRole("button", { name: "新建干部" }));
-  expect(await within(dialog).findByText(message)).toBeTruthy();
+  expect(await within(dialog).findByText(message, {}, { timeout: 5000 })).toBeTruthy();
   expect(within(dialog).getByLabelText<HTMLInputElement>("姓名").value).toBe("林岳川");
   const made = { ...refused, status: "created", errors: [] };
   answers[`POST ${API}/cadres:batch`] = { items: [made], written: 1, refused: 0, dry_run: false };

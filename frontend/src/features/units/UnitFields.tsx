@@ -74,12 +74,13 @@ export function ClassField({ kind, name, isOptional = false }: ClassFieldProps) 
   const { t } = useTranslation(["units", "app"]);
   const nameOf = useClassNames();
   const classes = useQuery(classesQuery);
+  const hint = isOptional ? "classHintLater" : "classHint";
   const fitting = classes.data?.items.filter((row) => row.kind === kind) ?? [];
   return (
     <Form.Item
       name={name}
       label={t("class")}
-      extra={t(fitting.length > 0 || classes.isPending ? "classHint" : "noClass")}
+      extra={t(fitting.length > 0 || classes.isPending ? hint : "noClass")}
       rules={[{ required: !isOptional, message: t("app:required") }]}
     >
       <Select

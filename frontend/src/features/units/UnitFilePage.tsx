@@ -7,6 +7,8 @@ import { unitQuery, type Unit } from "./queries";
 import { ClassifyDialog, DissolveDialog, RestoreDialog, UnitChangeDialog } from "./UnitDialogs";
 import { mayOpenUnit, useMay, useSession } from "@/auth/session";
 import { wordOf } from "@/i18n/words";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 import { PageHeader } from "@/ui/PageHeader";
 import { PageSkeleton } from "@/ui/Skeletons";
 import { StateTag } from "@/ui/StateTag";
@@ -56,7 +58,7 @@ export default function UnitFilePage() {
               },
             ]}
           />
-          <div className="row">
+          <div className={classNames("row", layout.under)}>
             {mayOpenUnit(session, row.code) && <Link to={`/overview/units/${row.code}`}>{t("toScores")}</Link>}
             {mayReadCadres && <Link to={`/cadres?unit_code=${row.code}`}>{t("toCadres")}</Link>}
           </div>
@@ -71,7 +73,7 @@ function ClassHistory({ unit }: { unit: Unit }) {
   const { t } = useTranslation("units");
   return (
     <section className="card stack" aria-label={t("history")}>
-      <h2>{t("history")}</h2>
+      <h2 className={layout.flush}>{t("history")}</h2>
       <WideTable
         label={t("history")}
         rowKey="from_on"

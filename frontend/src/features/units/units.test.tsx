@@ -34,7 +34,7 @@ it("enters a unit after a trial, and says that a code is taken", async () => {
   await userEvent.type(within(dialog).getByLabelText("代码"), "T90");
   await userEvent.type(within(dialog).getByLabelText("名称"), "临江镇");
   await userEvent.click(within(dialog).getByRole("button", { name: "新建单位" }));
-  expect(await within(dialog).findByText("已有这个代码。")).toBeTruthy();
+  expect(await within(dialog).findByText("已有这个代码。", {}, { timeout: 5000 })).toBeTruthy();
   answers[`POST ${API}/units:batch`] = outcome("created");
   await userEvent.click(within(dialog).getByRole("button", { name: "新建单位" }));
   const items = [{ code: "T90", name: "临江镇", kind: "township" }];
