@@ -50,8 +50,8 @@ async def listed(client: httpx.AsyncClient, address: str) -> list[dict[str, Any]
     return rows
 
 
-async def result(client: httpx.AsyncClient, job: dict[str, Any]) -> httpx.Response:
+async def result(client: httpx.AsyncClient, job: dict[str, Any], service: str = "supervision") -> httpx.Response:
     """The workbook that came of it."""
-    answer = await client.get(f"/api/v1/supervision/jobs/{job['id']}/result.xlsx")
+    answer = await client.get(f"/api/v1/{service}/jobs/{job['id']}/result.xlsx")
     assert answer.status_code == 200, answer.text
     return answer

@@ -20,8 +20,9 @@ const READS = {
   accounts: { list: by<[Filters]>(), grants: by<[state: string]>(), waiting: by() },
   audit: { list: by<[Filters]>(), one: by<[service: string, id: number]>(), words: by<[language: string]>() },
   bonuses: { list: by<[Filters]>(), waiting: by() },
-  cadres: { every: by(), ofUnit: by<[unit: string]>() },
+  cadres: { every: by(), list: by<[Filters]>(), one: by<[code: string]>(), ofUnit: by<[unit: string]>() },
   clients: { list: by() },
+  county: { one: by() },
   deadLetters: { list: by<[language: string]>(), waiting: by() },
   deductions: {
     list: by<[Filters]>(),

@@ -3,6 +3,7 @@ import type accounts from "./zh-CN/accounts.json";
 import type app from "./zh-CN/app.json";
 import type audit from "./zh-CN/audit.json";
 import type bonuses from "./zh-CN/bonuses.json";
+import type cadres from "./zh-CN/cadres.json";
 import type clients from "./zh-CN/clients.json";
 import type cycle from "./zh-CN/cycle.json";
 import type deadletters from "./zh-CN/deadletters.json";
@@ -60,6 +61,7 @@ export interface Resources {
   app: typeof app;
   audit: typeof audit;
   bonuses: typeof bonuses;
+  cadres: typeof cadres;
   clients: typeof clients;
   cycle: typeof cycle;
   deadletters: typeof deadletters;

@@ -1,6 +1,7 @@
 import type { Feature } from "@/app/feature";
 import { home } from "@/features/home/feature";
 import { units } from "@/features/units/feature";
+import { cadres } from "@/features/cadres/feature";
 import { accounts } from "@/features/accounts/feature";
 import { ownAccount } from "@/features/ownaccount/feature";
 import { clients } from "@/features/clients/feature";
@@ -44,6 +45,7 @@ import { history } from "@/features/history/feature";
 export const features: readonly Feature[] = [
   home,
   units,
+  cadres,
   accounts,
   ownAccount,
   clients,

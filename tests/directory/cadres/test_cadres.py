@@ -83,6 +83,21 @@ class TestPost:
         answer = await people.person(Role.ORGANISATION_DEPARTMENT).post(f"{CADRES}/C1:post", json=body)
         assert (answer.status_code, answer.json()["code"]) == (422, "unknown_unit")
 
+    async def test_refuses_a_unit_that_is_dissolved(self, people: People) -> None:
+        office = people.person(Role.ORGANISATION_DEPARTMENT)
+        units = [{"code": "T09", "name": "T09", "kind": "township"}]
+        assert (await office.post("/api/v1/directory/units:batch", json={"items": units})).status_code == 200
+        assert (await office.post(f"{CADRES}:batch", json={"items": [cadre("C9", "T09")]})).status_code == 200
+        seen = await office.get("/api/v1/directory/units/T09")
+        change = await office.patch(
+            "/api/v1/directory/units/T09", json={"is_active": False}, headers={"If-Match": seen.headers["etag"]}
+        )
+        assert change.status_code == 200, change.text
+        answer = await office.post(f"{CADRES}/C1:post", json=posting("T09", from_on="2026-03-01"))
+        assert (answer.status_code, answer.json()["code"]) == (422, "unit_dissolved")
+        again = await office.post(f"{CADRES}:batch", json={"items": [cadre("C9", "T09")]})
+        assert [row["status"] for row in again.json()["items"]] == ["unchanged"]
+
     async def test_wrong_role(self, people: People) -> None:
         body = posting("T02", from_on="2026-03-01")
         assert (await people.person(Role.APPRAISAL_OFFICE).post(f"{CADRES}/C1:post", json=body)).status_code == 403

@@ -225,6 +225,7 @@ class TestClassify:
             "class_code": "township-2",
             "from_on": "2026-07-01",
             "reason": "产业调整",
+            "document_number": "县考〔2026〕6号",
         }
         answer = await organisation.post(f"{UNITS}/T04:classify", json=body)
         assert answer.json()["class_code"] == "township-2"
@@ -232,6 +233,7 @@ class TestClassify:
             ("2026-01-01", "2026-06-30"),
             ("2026-07-01", None),
         ]
+        assert answer.json()["memberships"][1]["document_number"] == "县考〔2026〕6号"
 
     async def test_refuses_a_day_before_the_present_class(self, people: People) -> None:
         body = {

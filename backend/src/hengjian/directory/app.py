@@ -7,6 +7,8 @@ from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.directory.accounts.endpoints import router as accounts
 from hengjian.directory.audit.endpoints import router as audit
 from hengjian.directory.cadres.endpoints import router as cadres
+from hengjian.directory.cadres.workbook import CADRE_IMPORT
+from hengjian.directory.cadres.workbook_endpoints import router as cadre_workbooks
 from hengjian.directory.clients.endpoints import router as clients
 from hengjian.directory.county.endpoints import router as county
 from hengjian.directory.demo.endpoints import router as demo
@@ -19,10 +21,15 @@ from hengjian.directory.recoveries.endpoints import router as recoveries
 from hengjian.directory.sessions.endpoints import router as sessions
 from hengjian.directory.ties.endpoints import router as ties
 from hengjian.directory.units.endpoints import router as units
+from hengjian.directory.units.workbook import UNIT_IMPORT
+from hengjian.directory.units.workbook_endpoints import router as unit_workbooks
 from hengjian.kit.edge.app import create_service_app
 from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.service import Definition
+from hengjian.kit.following.endpoints import jobs_router
 from hengjian.kit.settings import ServiceName, ServiceSettings
+
+QUEUED = (UNIT_IMPORT, CADRE_IMPORT)
 
 
 def create_app(settings: ServiceSettings, process: Process | None = None) -> FastAPI:
@@ -32,8 +39,11 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         event_types=EVENT_TYPES,
         subscribers=subscribers_of(ServiceName.DIRECTORY),
         jobs=JOBS,
+        queued=QUEUED,
     )
-    routers = [health, sessions, county, units, cadres, accounts, grants, people, ties, clients, recoveries, audit]
+    workbooks = [unit_workbooks, cadre_workbooks, jobs_router(ServiceName.DIRECTORY, QUEUED)]
+    people_and_units = [county, *workbooks, units, cadres, accounts, grants, people, ties]
+    routers = [health, sessions, *people_and_units, clients, recoveries, audit]
     if settings.demo:
         routers.append(demo)
     return create_service_app(settings, definition, routers, process)

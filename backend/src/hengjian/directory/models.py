@@ -87,6 +87,7 @@ class ClassMembership(Identified, Base):
     from_on: Mapped[date]
     to_on: Mapped[date | None]
     reason: Mapped[str]
+    document_number: Mapped[str | None] = mapped_column(comment="document that put the unit into the class")
     unit: Mapped[Unit] = relationship(back_populates="memberships", lazy="raise")
     unit_class: Mapped[UnitClass] = relationship(lazy="joined", innerjoin=True)
 

@@ -1928,6 +1928,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directory/cadre-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the cadres of a workbook entered, or only judged; a job tells how far it is
+         * @description Takes an Excel workbook in and has its cadres entered with the posts that they hold, up to five thousand rows, as `enter_cadres` enters them; `dry_run` only judges them. A unit may stand there by its code or its name. The answer names a job, `get_directory_job`, which tells how far it is. `list_imported_cadres` tells what became of each row, `get_directory_job_result` hands the same workbook back with the reasons. Rows that are good are entered; the same file, mended, can be sent again.
+         *
+         *     Needs `directory:cadre:manage`, held by: administrator, organisation_department.
+         */
+        post: operations["import_cadres"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/cadre-imports/{job_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each row of an import of cadres, in the order of the sheet
+         * @description Shows what became of each row of an import of cadres, by its number in the sheet, with the headings that its errors are about. Only who asked for the import sees it.
+         *
+         *     Needs `directory:cadre:manage`, held by: administrator, organisation_department.
+         */
+        get: operations["list_imported_cadres"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/cadre-imports/cadres.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cadres in service as a workbook, which an import takes back
+         * @description Hands out the cadres in service with the posts that they hold, in the columns that `import_cadres` takes back.
+         *
+         *     Needs `directory:cadre:manage`, held by: administrator, organisation_department.
+         */
+        get: operations["export_cadres"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/cadre-imports/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A workbook for cadres, with the units to choose from
+         * @description Hands out a workbook for cadres, with the units in service to choose from. Its first row names the columns, those marked with a star are needed. Filled in, it goes to `import_cadres`.
+         *
+         *     Needs `directory:cadre:manage`, held by: administrator, organisation_department.
+         */
+        get: operations["get_cadre_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/directory/cadres": {
         parameters: {
             query?: never;
@@ -1961,7 +2049,7 @@ export interface paths {
         put?: never;
         /**
          * Create or update cadres by code
-         * @description Creates cadres with a posting, or brings those that exist to the posting given, by code; up to a thousand rows, judged one by one. Rows that change nothing are answered `unchanged`, so that a whole list can be sent again without harm. `unknown_unit` and `posting_before_last` refuse a row.
+         * @description Creates cadres with a posting, or brings those that exist to the posting given, by code; up to a thousand rows, judged one by one. Rows that change nothing are answered `unchanged`, so that a whole list can be sent again without harm. `unknown_unit`, `unit_dissolved` and `posting_before_last` refuse a row.
          *
          *     Needs `directory:cadre:manage`, held by: administrator, organisation_department.
          */
@@ -2011,7 +2099,7 @@ export interface paths {
         put?: never;
         /**
          * Move a cadre to another post from a day on
-         * @description Lets a cadre serve in another post from a stated day on; the earlier posting ends on the day before. The day must lie after the beginning of the present posting (`posting_before_last`) and the unit must exist (`unknown_unit`). The same post again changes nothing.
+         * @description Lets a cadre serve in another post from a stated day on; the earlier posting ends on the day before. The day must lie after the beginning of the present posting (`posting_before_last`) the unit must exist (`unknown_unit`) and be in service (`unit_dissolved`). The same post again changes nothing.
          *
          *     Needs `directory:cadre:manage`, held by: administrator, organisation_department.
          */
@@ -2208,6 +2296,72 @@ export interface paths {
          *     Open to everybody.
          */
         get: operations["directory_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller asked for that is done behind the answer, the newest first
+         * @description Lists what the caller has asked for that is done behind the answer, the newest first, for thirty days. Another's jobs are not shown, nor those of a kind that the caller may no longer ask for.
+         *
+         *     For whoever is signed in.
+         */
+        get: operations["list_directory_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a job is, what came of it, and its history
+         * @description Tells how far a job is, how many rows came to which state, and how it ended. A job is `waiting`, `running`, `done`, `refused` for a reason that lies in what was asked, or `failed` after several tries; `problem` has the reason of the last two. Its history names each begin and each interruption.
+         *
+         *     For whoever is signed in.
+         */
+        get: operations["get_directory_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/jobs/{job_id}/result.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The workbook that came of a job
+         * @description Hands out the workbook that came of a job. While there is none, the answer is 404.
+         *
+         *     For whoever is signed in.
+         */
+        get: operations["get_directory_job_result"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2554,6 +2708,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directory/unit-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the units of a workbook entered, or only judged; a job tells how far it is
+         * @description Takes an Excel workbook in and has its units entered, up to a thousand rows, as `enter_units` enters them; `dry_run` only judges them. A class may stand there by its code or its name. The answer names a job, `get_directory_job`, which tells how far it is. `list_imported_units` tells what became of each row, `get_directory_job_result` hands the same workbook back with the reasons. Rows that are good are entered; the same file, mended, can be sent again.
+         *
+         *     Needs `directory:unit:manage`, held by: administrator, organisation_department.
+         */
+        post: operations["import_units"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/unit-imports/{job_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each row of an import of units, in the order of the sheet
+         * @description Shows what became of each row of an import of units, by its number in the sheet, with the headings that its errors are about. Only who asked for the import sees it.
+         *
+         *     Needs `directory:unit:manage`, held by: administrator, organisation_department.
+         */
+        get: operations["list_imported_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/unit-imports/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A workbook for units, with the classes to choose from
+         * @description Hands out a workbook for units, with the classes to choose from. Its first row names the columns, those marked with a star are needed. Filled in, it goes to `import_units`.
+         *
+         *     Needs `directory:unit:manage`, held by: administrator, organisation_department.
+         */
+        get: operations["get_unit_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/unit-imports/units.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The units in service as a workbook, which an import takes back
+         * @description Hands out the units in service with their classes, in the columns that `import_units` takes back.
+         *
+         *     Needs `directory:unit:manage`, held by: administrator, organisation_department.
+         */
+        get: operations["export_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/directory/units": {
         parameters: {
             query?: never;
@@ -2637,7 +2879,7 @@ export interface paths {
         put?: never;
         /**
          * Move a unit to another class from a day on
-         * @description Moves a unit to another class from a stated day on; the earlier membership ends on the day before and stays on record with its reason. The day must lie after the beginning of the present one (`move_before_last`), and the class must take units of this kind (`unit_kind_mismatch`). Each evaluation reads the class of its own day.
+         * @description Moves a unit to another class from a stated day on; the earlier membership ends on the day before and stays on record with its reason and the number of the document, where there is one. The day must lie after the beginning of the present one (`move_before_last`), and the class must take units of this kind (`unit_kind_mismatch`). Each evaluation reads the class of its own day.
          *
          *     Needs `directory:unit:manage`, held by: administrator, organisation_department.
          */
@@ -6660,11 +6902,19 @@ export interface components {
             en: string;
             zh: string;
         };
+        Body_import_cadres: {
+            /** @description An Excel workbook (.xlsx) */
+            file: string;
+        };
         Body_import_deductions: {
             /** @description An Excel workbook (.xlsx) */
             file: string;
         };
         Body_import_round_projects: {
+            /** @description An Excel workbook (.xlsx) */
+            file: string;
+        };
+        Body_import_units: {
             /** @description An Excel workbook (.xlsx) */
             file: string;
         };
@@ -7026,12 +7276,14 @@ export interface components {
              */
             source: "claim_counts";
         };
+        /** @description ``document_number`` names the document that put the unit into the class, where there is one. */
         Classification: {
             /**
              * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
              * @example T01
              */
             class_code: string;
+            document_number?: string | null;
             /** Format: date */
             from_on: string;
             reason: string;
@@ -8238,6 +8490,16 @@ export interface components {
              */
             year: number;
         };
+        /** @description What became of a row of a workbook; ``columns`` are the headings that its errors are about. */
+        ImportedEntry: {
+            code: string;
+            columns: string[];
+            errors: components["schemas"]["ProblemFieldError"][];
+            name: string;
+            row: number;
+            /** @enum {string} */
+            status: "created" | "updated" | "unchanged" | "refused";
+        };
         /** @description An outcome from other books; ``reference`` is the row's number there, by which a repeated import is known. */
         ImportedOutcome: {
             cadre_code?: string | null;
@@ -8791,6 +9053,7 @@ export interface components {
         MembershipView: {
             class_code: string;
             class_name: string;
+            document_number: string | null;
             /** Format: date */
             from_on: string;
             reason: string;
@@ -11583,6 +11846,7 @@ export interface components {
         /** @description A unit as the office writes it; ``class_code`` places it in a class from ``class_from`` on. */
         UnitEntry: {
             class_code?: string | null;
+            class_document_number?: string | null;
             class_from?: string | null;
             class_reason?: string | null;
             /**
@@ -24758,6 +25022,173 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    import_cadres: {
+        parameters: {
+            query?: {
+                /** @description Judge without writing */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "说明文字"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["Body_import_cadres"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "address": "/api/v1/directory/jobs/01990000-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobTicket"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_imported_cadres: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                status?: ("created" | "updated" | "unchanged" | "refused") | null;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "row": 2,
+                     *           "code": "C-T01-90",
+                     *           "name": "林岳川",
+                     *           "status": "created",
+                     *           "errors": [],
+                     *           "columns": []
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ImportedEntry_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    export_cadres: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_cadre_import_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_cadres: {
         parameters: {
             query?: {
@@ -24962,7 +25393,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             409: components["responses"]["RequestStillRunning"];
             413: components["responses"]["BodyTooLarge"];
-            /** @description `unknown_unit` There is no unit {unit_code}.；`posting_before_last` The date must be later than {from_on}. */
+            /** @description `unknown_unit` There is no unit {unit_code}.；`unit_dissolved` Unit {unit_code} is dissolved; nobody is posted there any more.；`posting_before_last` The date must be later than {from_on}. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -25280,7 +25711,7 @@ export interface operations {
             409: components["responses"]["RequestStillRunning"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
-            /** @description `unknown_unit` There is no unit {unit_code}.；`posting_before_last` The date must be later than {from_on}. */
+            /** @description `unknown_unit` There is no unit {unit_code}.；`unit_dissolved` Unit {unit_code} is dissolved; nobody is posted there any more.；`posting_before_last` The date must be later than {from_on}. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -26060,6 +26491,180 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_directory_jobs: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                /** @description The operation that asked for it */
+                kind?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "kind": "import_cadres",
+                     *           "state": "done",
+                     *           "file_name": "干部.xlsx",
+                     *           "parameters": {
+                     *             "dry_run": true
+                     *           },
+                     *           "row_count": 1,
+                     *           "done_count": 1,
+                     *           "counts": {
+                     *             "created": 1
+                     *           },
+                     *           "problem": null,
+                     *           "result_name": "干部.xlsx",
+                     *           "created_at": "2026-03-05T09:00:00+08:00",
+                     *           "started_at": "2026-03-05T09:01:00+08:00",
+                     *           "finished_at": "2026-03-05T09:02:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_JobView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_directory_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "kind": "import_units",
+                     *       "state": "done",
+                     *       "file_name": "单位.xlsx",
+                     *       "parameters": {
+                     *         "dry_run": true
+                     *       },
+                     *       "row_count": 1,
+                     *       "done_count": 1,
+                     *       "counts": {
+                     *         "created": 1
+                     *       },
+                     *       "problem": null,
+                     *       "result_name": "单位.xlsx",
+                     *       "created_at": "2026-03-05T09:00:00+08:00",
+                     *       "started_at": "2026-03-05T09:01:00+08:00",
+                     *       "finished_at": "2026-03-05T09:02:00+08:00",
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-03-05T09:03:00+08:00",
+                     *           "step": "queued",
+                     *           "reason": null
+                     *         },
+                     *         {
+                     *           "at": "2026-03-05T09:03:00+08:00",
+                     *           "step": "begun",
+                     *           "reason": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobDetail"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_directory_job_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -27343,6 +27948,173 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    import_units: {
+        parameters: {
+            query?: {
+                /** @description Judge without writing */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "说明文字"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["Body_import_units"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "address": "/api/v1/directory/jobs/01990000-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobTicket"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_imported_units: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                status?: ("created" | "updated" | "unchanged" | "refused") | null;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "row": 2,
+                     *           "code": "T90",
+                     *           "name": "临江街道",
+                     *           "status": "created",
+                     *           "errors": [],
+                     *           "columns": []
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ImportedEntry_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_unit_import_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    export_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_units: {
         parameters: {
             query?: {
@@ -27384,7 +28156,8 @@ export interface operations {
                      *               "class_name": "经济管理部门",
                      *               "from_on": "2026-01-01",
                      *               "to_on": null,
-                     *               "reason": "2026年度分类考核：经济发展和建设管理"
+                     *               "reason": "2026年度分类考核：经济发展和建设管理",
+                     *               "document_number": null
                      *             }
                      *           ],
                      *           "is_active": true,
@@ -27405,7 +28178,8 @@ export interface operations {
                      *               "class_name": "经济管理部门",
                      *               "from_on": "2026-01-01",
                      *               "to_on": null,
-                     *               "reason": "2026年度分类考核：经济发展和建设管理"
+                     *               "reason": "2026年度分类考核：经济发展和建设管理",
+                     *               "document_number": null
                      *             }
                      *           ],
                      *           "is_active": true,
@@ -27565,7 +28339,8 @@ export interface operations {
                      *           "class_name": "一类乡镇",
                      *           "from_on": "2026-01-01",
                      *           "to_on": null,
-                     *           "reason": "2026年度分类考核：工业和城镇建设为主，人口较多，基础较好"
+                     *           "reason": "2026年度分类考核：工业和城镇建设为主，人口较多，基础较好",
+                     *           "document_number": null
                      *         }
                      *       ],
                      *       "is_active": true,
@@ -27655,7 +28430,8 @@ export interface operations {
                      *           "class_name": "一类乡镇",
                      *           "from_on": "2026-01-01",
                      *           "to_on": null,
-                     *           "reason": "2026年度分类考核：工业和城镇建设为主，人口较多，基础较好"
+                     *           "reason": "2026年度分类考核：工业和城镇建设为主，人口较多，基础较好",
+                     *           "document_number": null
                      *         }
                      *       ],
                      *       "is_active": true,
@@ -27734,7 +28510,8 @@ export interface operations {
                  * @example {
                  *       "class_code": "township-1",
                  *       "from_on": "2028-01-01",
-                 *       "reason": "按年度分类方案调整"
+                 *       "reason": "按年度分类方案调整",
+                 *       "document_number": "县考〔2027〕31号"
                  *     }
                  */
                 "application/json": components["schemas"]["Classification"];
@@ -27767,7 +28544,8 @@ export interface operations {
                      *           "class_name": "一类乡镇",
                      *           "from_on": "2026-01-01",
                      *           "to_on": null,
-                     *           "reason": "2026年度分类考核：工业和城镇建设为主，人口较多，基础较好"
+                     *           "reason": "2026年度分类考核：工业和城镇建设为主，人口较多，基础较好",
+                     *           "document_number": null
                      *         }
                      *       ],
                      *       "is_active": true,

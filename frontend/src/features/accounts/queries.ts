@@ -1,5 +1,5 @@
 import { api, data, ifMatch, type Schema } from "@/api/client";
-import { ApiProblem } from "@/api/problem";
+import { enterNew } from "@/lib/entering";
 import { placeRefusal } from "@/lib/refusals";
 
 export type Account = Schema<"AccountView">;
@@ -41,8 +41,6 @@ export function firstAccounts({ search, role }: AccountFilters) {
   return data(api.GET("/api/v1/directory/accounts", { params: { query: { search, role, limit: 100 } } }));
 }
 
-type RowError = Schema<"ProblemFieldError">;
-
 /** The field that a refusal of the whole row is about. */
 const FIELD_OF: Readonly<Record<string, string>> = {
   unit_needed: "/unit_code",
@@ -56,34 +54,10 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   weak_password: "/password",
 };
 
-function refusedRow(errors: readonly RowError[]): ApiProblem {
-  return new ApiProblem({
-    status: 422,
-    code: errors[0]?.code ?? "unknown",
-    detail: errors.map((error) => error.message).join(" "),
-    errors: errors.map((error) => ({
-      ...error,
-      pointer: FIELD_OF[error.code] ?? error.pointer.replace(/^\/items\/0/, ""),
-    })),
-  });
-}
-
-async function enterOne(entry: AccountEntry, isTrial: boolean) {
-  const body = { items: [entry], dry_run: isTrial, all_or_nothing: true };
-  try {
-    const { items } = await data(api.POST("/api/v1/directory/accounts:batch", { body }));
-    return items[0];
-  } catch (error) {
-    throw error instanceof ApiProblem && error.errors.length > 0 ? refusedRow(error.errors) : error;
-  }
-}
-
-/** Tried before it is written: a batch would otherwise overwrite the account that has this username. */
-export async function createAccount(entry: AccountEntry, taken: string): Promise<void> {
-  const trial = await enterOne(entry, true);
-  if (trial?.status === "refused") throw refusedRow(trial.errors);
-  if (trial?.status !== "created") throw refusedRow([{ pointer: "/username", code: "username_taken", message: taken }]);
-  await enterOne(entry, false);
+export function createAccount(entry: AccountEntry, taken: string): Promise<void> {
+  const write = (body: { items: AccountEntry[]; dry_run: boolean; all_or_nothing: boolean }) =>
+    data(api.POST("/api/v1/directory/accounts:batch", { body }));
+  return enterNew(entry, { write, fields: FIELD_OF }, { pointer: "/username", message: taken });
 }
 
 export function changeAccount(username: string, version: number, body: AccountChange) {

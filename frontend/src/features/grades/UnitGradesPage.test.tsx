@@ -5,7 +5,7 @@ import GradesPage from "./GradesPage";
 import UnitGradesPage from "./UnitGradesPage";
 import type { Permission } from "@/auth/session";
 import { answer as batch } from "@/test/answers/grades-batch.json";
-import { answer as cadres } from "@/test/answers/cadres.json";
+import { answer as cadres } from "@/test/answers/cadres-of-unit.json";
 import { answer as grades } from "@/test/answers/grades.json";
 import { answer as quota } from "@/test/answers/unit-quota.json";
 import { answerWith, showPage, type Sent } from "@/test/pages";

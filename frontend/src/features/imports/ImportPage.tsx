@@ -45,6 +45,7 @@ export default function ImportPage() {
         },
       ]}
       recordOf={(row) => row.number && <Link to={`/deductions/${row.key}`}>{row.number}</Link>}
+      service="supervision"
       kind="import_deductions"
       ask={askForImport}
       firstRows={firstRows}

@@ -37,6 +37,7 @@ export default function ProjectImportPage() {
         { title: t("projectCode"), dataIndex: "code", className: "num", responsive: ["md"] },
         { title: t("projectName"), dataIndex: "name", responsive: ["md"] },
       ]}
+      service="supervision"
       kind="import_round_projects"
       ask={(file, dryRun) => askForProjects(id, file, dryRun)}
       firstRows={firstProjects}

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { countOf, firstJobs, isPreview, type Job } from "./jobs";
+import { countOf, firstJobs, isPreview, type Job, type JobService } from "./jobs";
 import type { RowStatus } from "./outcome";
 import { keys } from "@/api/keys";
 import { showTime } from "@/lib/dates";
@@ -10,13 +10,14 @@ import { StateTag } from "@/ui/StateTag";
 const TONES = { waiting: "open", running: "open", done: "done", refused: "bad", failed: "bad" } as const;
 
 interface Props {
+  service: JobService;
   kind: string;
   statuses: readonly RowStatus[];
   wordOf: (status: RowStatus, isPreview: boolean) => string;
 }
 
 /** What was imported or looked at before; each can be opened again. */
-export function EarlierJobs({ kind, statuses, wordOf }: Props) {
+export function EarlierJobs({ service, kind, statuses, wordOf }: Props) {
   const { t } = useTranslation("imports");
   const told = (job: Job): string =>
     statuses
@@ -26,7 +27,7 @@ export function EarlierJobs({ kind, statuses, wordOf }: Props) {
   return (
     <DataList<Job>
       queryKey={keys.jobs.list(kind)}
-      firstPage={() => firstJobs(kind)}
+      firstPage={() => firstJobs(service, kind)}
       caption={t("job.earlier")}
       rowKey={(job) => job.id}
       empty={{ title: t("job.none") }}

@@ -7,7 +7,7 @@ import { useSearchParams } from "react-router";
 import "./importing.css";
 import { EarlierJobs } from "./EarlierJobs";
 import { JobProgress } from "./JobProgress";
-import { countOf, goodOf, isPreview, jobQuery, jobResult, type Job, type JobTicket } from "./jobs";
+import { countOf, goodOf, isPreview, jobQuery, jobResult, type Job, type JobService, type JobTicket } from "./jobs";
 import type { JudgedRow, RowStatus } from "./outcome";
 import { RowsTable, type FirstRows, type RowColumn } from "./RowsTable";
 import { readAgain, type Group } from "@/api/keys";
@@ -41,7 +41,8 @@ interface Props<Row extends JudgedRow> {
   rowColumns: RowColumn<Row>[];
   /** Where a row became a record of its own. */
   recordOf?: (row: Row) => ReactNode;
-  /** The operation by which the server knows such imports. */
+  /** Who does the work, and the operation by which it knows such imports. */
+  service: JobService;
   kind: string;
   ask: (file: File, dryRun: boolean) => Promise<JobTicket>;
   firstRows: FirstRows<Row>;
@@ -55,7 +56,7 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
   const [address, setAddress] = useSearchParams();
   const [file, setFile] = useState<File | null>(null);
   const id = address.get("job");
-  const { data: job, error } = useQuery({ ...jobQuery(id ?? ""), enabled: id !== null });
+  const { data: job, error } = useQuery({ ...jobQuery(props.service, id ?? ""), enabled: id !== null });
   useReadAgain(job, props.group);
   const ask = useAct({
     act: ({ chosen, dryRun }: { chosen: File; dryRun: boolean }) => props.ask(chosen, dryRun),
@@ -110,7 +111,9 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
           <Problem key={place} of={act} />
         ))}
         {id === null && !isBusy && props.columns}
-        {id === null && !isBusy && <EarlierJobs kind={props.kind} statuses={props.statuses} wordOf={props.wordOf} />}
+        {id === null && !isBusy && (
+          <EarlierJobs service={props.service} kind={props.kind} statuses={props.statuses} wordOf={props.wordOf} />
+        )}
         {error && <ErrorState error={error} />}
         {(ask.isBusy || (id !== null && !job && !error)) && <TableSkeleton columns={5} rows={6} />}
         {job && !ask.isBusy && <JobProgress job={job} />}
@@ -151,6 +154,7 @@ function useReadAgain(job: Job | undefined, group: Group): void {
 }
 
 interface OutcomeProps {
+  service: JobService;
   job: Job;
   statuses: readonly RowStatus[];
   wordOf: (status: RowStatus, isPreview: boolean) => string;
@@ -159,12 +163,12 @@ interface OutcomeProps {
 }
 
 /** How many rows came to what, the file to be taken back, and the next step. */
-function Outcome({ job, statuses, wordOf, applyText, onApply }: OutcomeProps) {
+function Outcome({ service, job, statuses, wordOf, applyText, onApply }: OutcomeProps) {
   const { t } = useTranslation("imports");
   const download = useAct({
     act: async () => {
       const name = (job.file_name ?? t("job.unnamed")).replace(/\.(xlsx?|csv)$/i, "");
-      saveBlob(await jobResult(job.id), `${name}-${t("annotated")}.xlsx`);
+      saveBlob(await jobResult(service, job.id), `${name}-${t("annotated")}.xlsx`);
     },
   });
   return (

@@ -4,7 +4,7 @@ from fastapi import Query
 
 from hengjian.contracts.codes import Code
 from hengjian.directory.cadres import repository, service
-from hengjian.directory.cadres.errors import PostingBeforeLast, UnknownUnit
+from hengjian.directory.cadres.errors import PostingBeforeLast, UnitDissolved, UnknownUnit
 from hengjian.directory.cadres.schemas import CadreChange, CadreEntry, CadreView, PostingEntry
 from hengjian.directory.models import Cadre
 from hengjian.directory.permissions import CadreManager, CadreReader
@@ -38,7 +38,7 @@ async def list_cadres(
     "/cadres:batch",
     operation_id="enter_cadres",
     summary="Create or update cadres by code",
-    responses=problems(UnknownUnit, PostingBeforeLast),
+    responses=problems(UnknownUnit, UnitDissolved, PostingBeforeLast),
 )
 async def enter_cadres(session: Writing, batch: Batch[CadreEntry], _: CadreManager) -> BatchOutcome:
     return await service.enter_cadres(session, batch)
@@ -76,7 +76,7 @@ async def change_cadre(
     operation_id="post_cadre",
     summary="Move a cadre to another post from a day on",
     response_model=CadreView,
-    responses=problems(NotFound, UnknownUnit, PostingBeforeLast),
+    responses=problems(NotFound, UnknownUnit, UnitDissolved, PostingBeforeLast),
 )
 async def post_cadre(
     session: Writing, code: Code, posting: PostingEntry, principal: CadreManager, version: IfMatchGiven

@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import selectinload
@@ -59,8 +59,22 @@ async def find_cadres(session: AnySession, codes: Collection[str]) -> dict[str, 
     return {cadre.code: cadre for cadre in rows}
 
 
-async def find_unit_codes(session: AnySession, codes: Collection[str]) -> set[str]:
-    return set(await session.scalars(select(Unit.code).where(Unit.code.in_(codes))))
+async def every_cadre_in_post(session: AnySession, visible: Visibility) -> Sequence[Cadre]:
+    """Files in use whose cadre serves somewhere now."""
+    statement = select(Cadre).where(Cadre.is_active, Cadre.unit_code.is_not(None), _visible(visible))
+    return (await session.scalars(statement.options(_WITH_HISTORY).order_by(Cadre.code))).all()
+
+
+async def find_units(session: AnySession, codes: Collection[str]) -> dict[str, bool]:
+    """Whether each of the units is in service; unknown ones are left out."""
+    rows = await session.execute(select(Unit.code, Unit.is_active).where(Unit.code.in_(codes)))
+    return {row.code: row.is_active for row in rows}
+
+
+async def every_unit_name(session: AnySession) -> list[tuple[str, str]]:
+    """Code and name of each unit in service."""
+    rows = await session.execute(select(Unit.code, Unit.name).where(Unit.is_active).order_by(Unit.code))
+    return [(code, name) for code, name in rows]
 
 
 def add_cadre(session: WriteSession, cadre: Cadre) -> None:

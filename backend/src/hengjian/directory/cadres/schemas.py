@@ -39,6 +39,17 @@ class CadreEntry(Input):
     posting: PostingEntry
 
 
+class CadreRow(PostingEntry):
+    """The same as a row of a workbook has it: flat."""
+
+    code: Code
+    name: PersonName
+
+    def as_entry(self) -> CadreEntry:
+        posting = PostingEntry.model_validate(self.model_dump(exclude={"code", "name"}))
+        return CadreEntry(code=self.code, name=self.name, posting=posting)
+
+
 class CadreChange(Input):
     """Absent fields stay as they are."""
 

@@ -1,9 +1,9 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from hengjian.contracts.events import CadreChanged, CadreSnapshot, PostingSnapshot
 from hengjian.directory.cadres import repository
-from hengjian.directory.cadres.errors import PostingBeforeLast, UnknownUnit
+from hengjian.directory.cadres.errors import PostingBeforeLast, UnitDissolved, UnknownUnit
 from hengjian.directory.cadres.schemas import CadreChange, CadreEntry, PostingEntry
 from hengjian.directory.models import Cadre, Posting
 from hengjian.kit.data.database import WriteSession
@@ -39,14 +39,19 @@ async def announce_cadres(session: WriteSession, cadres: Sequence[Cadre]) -> Non
         await publish(session, CadreChanged(cadres=tuple(_snapshot(c) for c in cadres[start : start + EVENT_ROWS])))
 
 
-def _post(cadre: Cadre, entry: PostingEntry, unit_codes: Collection[str]) -> bool:
-    """Let the cadre serve in the post from the day on; False when it is so already."""
-    if entry.unit_code not in unit_codes:
+def _post(cadre: Cadre, entry: PostingEntry, units: Mapping[str, bool]) -> bool:
+    """Let the cadre serve in the post from the day on; False when it is so already.
+
+    ``units`` tells of each whether it is in service.
+    """
+    if entry.unit_code not in units:
         raise UnknownUnit(unit_code=entry.unit_code)
     current = cadre.current_posting
+    if current is not None and (current.unit_code, current.post_code) == (entry.unit_code, entry.post_code):
+        return False
+    if not units[entry.unit_code]:
+        raise UnitDissolved(unit_code=entry.unit_code)
     if current is not None:
-        if (current.unit_code, current.post_code) == (entry.unit_code, entry.post_code):
-            return False
         if entry.from_on <= current.from_on:
             raise PostingBeforeLast(from_on=str(current.from_on))
         current.to_on = entry.from_on - timedelta(days=1)
@@ -59,7 +64,7 @@ def _post(cadre: Cadre, entry: PostingEntry, unit_codes: Collection[str]) -> boo
 async def enter_cadres(session: WriteSession, batch: Batch[CadreEntry]) -> BatchOutcome:
     """Create or update cadres by code; the whole batch is announced at once."""
     known = await repository.find_cadres(session, [entry.code for entry in batch.items])
-    unit_codes = await repository.find_unit_codes(session, {entry.posting.unit_code for entry in batch.items})
+    units = await repository.find_units(session, {entry.posting.unit_code for entry in batch.items})
     touched: dict[str, Cadre] = {}
 
     async def apply(entry: CadreEntry) -> Applied:
@@ -67,7 +72,7 @@ async def enter_cadres(session: WriteSession, batch: Batch[CadreEntry]) -> Batch
         is_new = cadre is None
         if cadre is None:
             cadre = Cadre(code=entry.code, name=entry.name, is_active=True, unit_code=None, postings=[])
-        is_changed = _post(cadre, entry.posting, unit_codes) or cadre.name != entry.name
+        is_changed = _post(cadre, entry.posting, units) or cadre.name != entry.name
         cadre.name = entry.name
         if is_new:
             known[entry.code] = cadre
@@ -93,6 +98,6 @@ async def change_cadre(session: WriteSession, cadre: Cadre, change: CadreChange)
 
 async def post_cadre(session: WriteSession, cadre: Cadre, entry: PostingEntry) -> None:
     """Move the cadre to another post from a day on; the earlier posting ends the day before."""
-    if _post(cadre, entry, await repository.find_unit_codes(session, [entry.unit_code])):
+    if _post(cadre, entry, await repository.find_units(session, [entry.unit_code])):
         await repository.save_cadre(session, cadre)
         await announce_cadres(session, [cadre])

@@ -73,6 +73,15 @@ async def list_classes(session: AnySession, page: PageRequest) -> Rows[UnitClass
     return await fetch_page(session, select(UnitClass), [SortKey(UnitClass.code)], page)
 
 
+async def every_class(session: AnySession) -> Sequence[UnitClass]:
+    return (await session.scalars(select(UnitClass).order_by(UnitClass.code))).all()
+
+
+async def every_unit_in_service(session: AnySession, visible: Visibility) -> Sequence[Unit]:
+    statement = select(Unit).where(Unit.is_active, _visible(visible)).options(_WITH_HISTORY)
+    return (await session.scalars(statement.order_by(Unit.code))).all()
+
+
 async def units_of_class(session: AnySession, class_code: str) -> Sequence[Unit]:
     rows = await session.scalars(select(Unit).options(_WITH_HISTORY).order_by(Unit.code))
     return [unit for unit in rows if unit.class_code == class_code]

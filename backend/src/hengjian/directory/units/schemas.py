@@ -11,6 +11,7 @@ from hengjian.kit.texts import Name
 from hengjian.kit.time.inputs import Day
 
 Reason = Annotated[str, Field(min_length=1, max_length=500)]
+DocumentNumber = Annotated[str, Field(min_length=1, max_length=80)]
 
 
 class UnitKind(StrEnum):
@@ -53,6 +54,7 @@ class UnitEntry(Placed):
     class_code: Code | None = None
     class_from: Day | None = None
     class_reason: Reason | None = None
+    class_document_number: DocumentNumber | None = None
 
 
 class UnitChange(Placed):
@@ -63,9 +65,12 @@ class UnitChange(Placed):
 
 
 class Classification(Input):
+    """``document_number`` names the document that put the unit into the class, where there is one."""
+
     class_code: Code
     from_on: Day
     reason: Reason
+    document_number: DocumentNumber | None = None
 
 
 class Output(BaseModel):
@@ -88,6 +93,7 @@ class MembershipView(Output):
     from_on: date
     to_on: date | None
     reason: str
+    document_number: str | None
 
 
 class UnitView(Output):

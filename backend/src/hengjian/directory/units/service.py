@@ -42,7 +42,7 @@ async def announce_units(session: WriteSession, units: Sequence[Unit]) -> None:
         await publish(session, UnitChanged(units=tuple(_snapshot(u) for u in units[start : start + EVENT_ROWS])))
 
 
-def _place(unit: Unit, unit_class: UnitClass, from_on: date, reason: str) -> bool:
+def _place(unit: Unit, unit_class: UnitClass, from_on: date, reason: str, document_number: str | None) -> bool:
     """Put the unit into the class from the day on; False when it is there already."""
     if unit_class.kind != unit.kind:
         raise KindMismatch(class_code=unit_class.code, kind=unit_class.kind)
@@ -53,7 +53,11 @@ def _place(unit: Unit, unit_class: UnitClass, from_on: date, reason: str) -> boo
         if from_on <= current.from_on:
             raise MoveBeforeLast(from_on=str(current.from_on))
         current.to_on = from_on - timedelta(days=1)
-    unit.memberships.append(ClassMembership(unit_class=unit_class, from_on=from_on, to_on=None, reason=reason))
+    unit.memberships.append(
+        ClassMembership(
+            unit_class=unit_class, from_on=from_on, to_on=None, reason=reason, document_number=document_number
+        )
+    )
     unit.updated_at = real_now()
     return True
 
@@ -135,7 +139,8 @@ async def enter_units(session: WriteSession, batch: Batch[UnitEntry]) -> BatchOu
         is_changed = is_new
         if unit_class is not None:
             from_on = entry.class_from or office_today()
-            is_changed |= _place(unit, unit_class, from_on, entry.class_reason or unit_class.basis)
+            reason = entry.class_reason or unit_class.basis
+            is_changed |= _place(unit, unit_class, from_on, reason, entry.class_document_number)
         before = unit.name
         is_changed |= _describe(unit, entry)
         if unit.is_active:
@@ -171,6 +176,7 @@ async def classify_unit(
     classes = await repository.find_classes(session, [classification.class_code])
     if classification.class_code not in classes:
         raise UnknownClass(class_code=classification.class_code)
-    if _place(unit, classes[classification.class_code], classification.from_on, classification.reason):
+    unit_class, given = classes[classification.class_code], classification
+    if _place(unit, unit_class, given.from_on, given.reason, given.document_number):
         await repository.save_unit(session, unit)
         await announce_units(session, [unit])

@@ -155,11 +155,14 @@ def _offer(sheet: Worksheet, letter: str, first: int, rows: int, formula: str) -
     choice.add(f"{letter}{first}:{letter}{first + rows - 1}")
 
 
-def write_template(form: SheetForm, lists: Mapping[str, ChoiceList], language: Language) -> bytes:
-    """Headings to fill in below, stars at what is required, and lists by the key of the column that takes from them."""
+def write_template(
+    form: SheetForm, lists: Mapping[str, ChoiceList], language: Language, rows: Sequence[Row] = ()
+) -> bytes:
+    """Headings to fill in below, stars at what is required, and lists by the key of the column that takes from them;
+    ``rows`` are there already."""
     book, sheet = new_book(choose(form.title, language))
-    write_table(sheet, form, [], language)
-    first = 3 if form.is_keyed else 2
+    write_table(sheet, form, rows, language)
+    first = (3 if form.is_keyed else 2) + len(rows)
     for place, column in enumerate(form.offered, start=1):
         if column.is_required:
             head = write_text(sheet, 1, place, f"{column.heading(language)}*")

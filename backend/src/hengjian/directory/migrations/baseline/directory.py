@@ -224,6 +224,7 @@ def create() -> None:
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("to_on", sa.Date(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("document_number", sa.Text(), nullable=True, comment="document that put the unit into the class"),
         sa.CheckConstraint("to_on IS NULL OR to_on >= from_on", name=op.f("ck_class_membership_dates_in_order")),
         sa.ForeignKeyConstraint(
             ["class_id"], ["directory.unit_class.id"], name=op.f("fk_class_membership_class_id_unit_class")

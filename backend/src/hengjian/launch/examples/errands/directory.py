@@ -13,6 +13,7 @@ def run(desk: Desk) -> None:
     _keep_client(desk)
     _change_records(desk)
     _keep_ties(desk)
+    _exchange_workbooks(desk)
 
 
 def _keep_account(desk: Desk) -> None:
@@ -73,6 +74,7 @@ def _change_records(desk: Desk) -> None:
     place = {"latitude": "30.12345", "longitude": "103.45678"}
     desk.change("organisation_department", "PATCH", "directory/units/T03", place, unit["version"])
     entry = {"class_code": unit["class_code"], "from_on": f"{YEAR + 2}-01-01", "reason": "按年度分类方案调整"}
+    entry["document_number"] = f"县考〔{YEAR + 1}〕31号"
     desk.post("organisation_department", "directory/units/T03:classify", entry)
 
 
@@ -93,3 +95,15 @@ def _keep_ties(desk: Desk) -> None:
         "organisation_department", "directory/standing-aside-term", {"years": 3, "reason": "按县委组织部通知执行"}
     )
     desk.get("organisation_department", "directory/standing-aside-term")
+
+
+def _exchange_workbooks(desk: Desk) -> None:
+    who = "organisation_department"
+    for kind, lists in (("unit", "units"), ("cadre", "cadres")):
+        path = f"directory/{kind}-imports"
+        desk.get(who, f"{path}/template.xlsx")
+        files = {"file": (f"{lists}.xlsx", desk.get(who, f"{path}/{lists}.xlsx"))}
+        job = desk.follow(who, desk.ask(who, "POST", f"{path}?dry_run=true", files=files))
+        desk.rows(who, f"{path}/{job['id']}/rows")
+        desk.get(who, f"directory/jobs/{job['id']}/result.xlsx")
+    desk.rows(who, "directory/jobs")

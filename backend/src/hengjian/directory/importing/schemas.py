@@ -1,0 +1,23 @@
+from typing import Literal
+
+from pydantic import BaseModel
+
+from hengjian.kit.problems.problems import ProblemFieldError
+
+RowStatus = Literal["created", "updated", "unchanged", "refused"]
+
+
+class ImportedEntry(BaseModel):
+    """What became of a row of a workbook; ``columns`` are the headings that its errors are about."""
+
+    row: int
+    code: str
+    name: str
+    status: RowStatus
+    errors: list[ProblemFieldError]
+    columns: list[str]
+
+
+class ListImport(BaseModel):
+    items: list[ImportedEntry]
+    dry_run: bool
