@@ -11684,6 +11684,8 @@ export interface operations {
     list_ballot_rounds: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -11698,6 +11700,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12288,6 +12295,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -12304,6 +12313,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12531,6 +12545,8 @@ export interface operations {
     list_appraisal_dead_letters: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -12544,6 +12560,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12643,6 +12664,8 @@ export interface operations {
     list_evaluation_rounds: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -12657,6 +12680,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13671,6 +13699,8 @@ export interface operations {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
                 class_code?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -13688,6 +13718,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15719,6 +15754,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -15734,6 +15771,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16057,6 +16099,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -16074,6 +16118,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20629,6 +20678,8 @@ export interface operations {
     list_seals: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -20642,6 +20693,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20913,6 +20969,8 @@ export interface operations {
     list_sheet_rounds: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -20927,6 +20985,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21719,6 +21782,8 @@ export interface operations {
     list_sheets: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -21735,6 +21800,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21857,6 +21927,8 @@ export interface operations {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
                 class_code?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -21872,6 +21944,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22515,6 +22592,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -22530,6 +22609,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22753,6 +22837,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -22770,6 +22856,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23361,6 +23452,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -23377,6 +23470,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23872,6 +23970,8 @@ export interface operations {
     list_clients: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -23885,6 +23985,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24502,6 +24607,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -24519,6 +24626,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24997,6 +25109,8 @@ export interface operations {
     list_unit_classes: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -25010,6 +25124,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -25145,6 +25264,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["UnitKind"] | null;
@@ -25161,6 +25282,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -25667,6 +25793,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -25683,6 +25811,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -26054,6 +26187,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -26068,6 +26203,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -26135,6 +26275,8 @@ export interface operations {
     list_personnel_dead_letters: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -26148,6 +26290,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -26250,6 +26397,8 @@ export interface operations {
                 cadre_code?: string | null;
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -26265,6 +26414,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -26589,6 +26743,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -26603,6 +26759,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -27193,6 +27354,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -27208,6 +27371,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -28965,6 +29133,8 @@ export interface operations {
                 cadre_code?: string | null;
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["OutcomeKind"] | null;
@@ -28981,6 +29151,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -29234,6 +29409,8 @@ export interface operations {
                 cadre_code?: string | null;
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["ProposalKind"] | null;
@@ -29252,6 +29429,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -30024,6 +30206,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -30039,6 +30223,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -30132,6 +30321,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 from_unit_code?: string | null;
@@ -30149,6 +30340,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -30471,6 +30667,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -30486,6 +30684,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -30539,6 +30742,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -30557,6 +30762,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -30628,6 +30838,8 @@ export interface operations {
     list_supervision_dead_letters: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -30641,6 +30853,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -30796,6 +31013,8 @@ export interface operations {
     list_imported_rows: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -30812,6 +31031,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -30894,6 +31118,8 @@ export interface operations {
                 category?: components["schemas"]["RuleCategory"] | null;
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -30910,6 +31136,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -31349,6 +31580,8 @@ export interface operations {
                 category?: components["schemas"]["RuleCategory"] | null;
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description Happened on this day or later */
@@ -31380,6 +31613,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -33400,6 +33638,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -33414,6 +33654,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34208,6 +34453,8 @@ export interface operations {
     list_inspectors: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -34221,6 +34468,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34263,6 +34515,8 @@ export interface operations {
     list_supervision_jobs: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description The operation that asked for it */
@@ -34278,6 +34532,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34438,6 +34697,8 @@ export interface operations {
     list_imported_projects: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -34454,6 +34715,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34937,6 +35203,8 @@ export interface operations {
                 asks_extension?: boolean | null;
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description Asked for because of this deduction */
@@ -34958,6 +35226,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35768,6 +36041,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 in_force?: boolean | null;
@@ -35782,6 +36057,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35990,6 +36270,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 light?: components["schemas"]["Light"] | null;
@@ -36009,6 +36291,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -36676,6 +36963,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -36691,6 +36980,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -38274,6 +38568,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description On this day or later */
@@ -38294,6 +38590,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -38511,6 +38812,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -38528,6 +38831,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39200,6 +39508,8 @@ export interface operations {
     list_targets_dead_letters: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -39213,6 +39523,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39352,6 +39667,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -39369,6 +39686,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39677,6 +39999,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 level?: components["schemas"]["PlanLevel"] | null;
@@ -39694,6 +40018,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39915,6 +40244,8 @@ export interface operations {
                 cadre_code?: string | null;
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 level?: components["schemas"]["PlanLevel"] | null;
@@ -39932,6 +40263,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -40567,6 +40903,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -40585,6 +40923,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41322,6 +41665,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["TargetRoundKind"] | null;
@@ -41338,6 +41683,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41777,6 +42127,8 @@ export interface operations {
             query: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -41794,6 +42146,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41867,6 +42224,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 indicator_code?: string | null;
@@ -41885,6 +42244,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -42220,6 +42584,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -42233,6 +42599,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {

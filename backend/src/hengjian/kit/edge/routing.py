@@ -185,13 +185,19 @@ class TransactionalRoute(APIRoute):
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """The character that PostgreSQL keeps nowhere, as JSON writes it: refused before neighbours could suffer for it."""
 
+TOTAL_COUNT = "Total-Count"
+"""How many rows a list has on all its pages, where the request asked for it."""
+
 Handler = Callable[[Request], Awaitable[Response]]
 
 
 async def _answer_read(service: Service, request: Request, handler: Handler) -> Response:
     async with service.database.read_session() as session:
         request.state.session = session
-        return await handler(request)
+        response = await handler(request)
+        if "total_count" in session.info:
+            response.headers[TOTAL_COUNT] = str(session.info["total_count"])
+        return response
 
 
 async def _answer_write(service: Service, request: Request, handler: Handler, actor: Actor) -> Response:

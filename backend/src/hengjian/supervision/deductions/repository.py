@@ -30,6 +30,7 @@ from hengjian.kit.edge.paging import (
     Slices,
     SortKey,
     Way,
+    count_rows,
     fetch_page,
     list_by,
     plain_columns,
@@ -229,6 +230,7 @@ async def list_deductions(
     step = await take_step(session, page)
     if step.after is None:
         listing = _listing(sight, wanted, Place.of(page))
+        await count_rows(session, select(Deduction.id), _ways(sight, wanted), ORDERS[wanted.order], page)
         return step.tell(await read_page(session, listing, ORDERS[wanted.order], step.page))
     seen = Followed(Deduction, is_visible(sight))
     return await read_changes(session, select(*_LISTED), seen, step, ways=_ways(sight, wanted))
