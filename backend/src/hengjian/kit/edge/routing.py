@@ -25,9 +25,9 @@ from hengjian.kit.data.database import ReadSession, WriteSession
 from hengjian.kit.edge.arguments import plan
 from hengjian.kit.edge.bounds import Bounds, bounds_of
 from hengjian.kit.edge.service import Service, service_of
-from hengjian.kit.edge.signs import check_signs
 from hengjian.kit.observability import current_request_id
 from hengjian.kit.problems.problems import Conflict, Problem, ValueNotStorable
+from hengjian.kit.problems.signs import check_signs
 from hengjian.kit.writing.idempotency import answer_once, key_of
 from hengjian.kit.writing.submissions import Order, Recorder, Submission
 
