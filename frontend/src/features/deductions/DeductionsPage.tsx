@@ -27,6 +27,8 @@ const BATCHES: Partial<Record<string, { verb: BatchVerb; permission: Permission 
   effective: { verb: "publish", permission: "supervision:deduction:publish" },
 };
 
+const PUBLISHED: Partial<Record<string, boolean>> = { yes: true, no: false };
+
 export default function DeductionsPage() {
   const { t, i18n } = useTranslation("deductions");
   const may = useMay();
@@ -36,11 +38,18 @@ export default function DeductionsPage() {
   const [state] = useUrlState("state");
   const [unit] = useUrlState("unit");
   const [search] = useUrlState("search");
+  const [published] = useUrlState("published");
   const [selected, select] = useState<readonly DeductionRow[]>([]);
   const [asked, ask] = useState<BatchVerb | null>(null);
   const [left, leave] = useState<{ done: number; rows: readonly Refused[] }>({ done: 0, rows: [] });
   const wantedYear = search ? undefined : year; // a number names its own year
-  const filters: DeductionFilters = { year: wantedYear, state: STATES.find((value) => value === state), unit, search };
+  const filters: DeductionFilters = {
+    year: wantedYear,
+    state: STATES.find((value) => value === state),
+    unit,
+    search,
+    published: PUBLISHED[published ?? ""],
+  };
   const batch = BATCHES[filters.state ?? ""];
   const canBatch = batch !== undefined && may(batch.permission);
   const taken = ({ written, items }: Schema<"BatchOutcome">): void => {
@@ -110,6 +119,14 @@ export default function DeductionsPage() {
                 options: STATES.map((value) => ({ value, label: t(`states.${value}`) })),
               },
               { name: "unit", label: t("unit"), options: units, isLong: true },
+              {
+                name: "published",
+                label: t("published"),
+                options: [
+                  { value: "yes", label: t("yes") },
+                  { value: "no", label: t("notPublished") },
+                ],
+              },
               { name: "search", label: t("number") },
             ]}
             onChange={() => {

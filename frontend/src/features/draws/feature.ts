@@ -1,3 +1,4 @@
+import { drawsWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const draws: Feature = {
@@ -19,4 +20,5 @@ export const draws: Feature = {
       load: () => import("./RecusalsPage"),
     },
   ],
+  waiting: drawsWaiting,
 };

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, data, type Schema } from "@/api/client";
+import { api, counted, data, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 
@@ -14,6 +14,12 @@ export function firstResults(
 ) {
   const query = { year, subject_kind: kind, state, limit: 200 };
   return data(api.GET("/api/v1/appraisal/results", { params: { query } }));
+}
+
+/** Challenges that nobody has decided, with how many there are in all. */
+export function waitingReviews() {
+  const query = { state: "requested" as const, count: true, limit: 1 };
+  return counted(api.GET("/api/v1/appraisal/reviews", { params: { query } }));
 }
 
 export const resultQuery = (id: string) =>

@@ -1,37 +1,95 @@
 import i18next from "i18next";
-import { firstResults, type ResultState } from "./queries";
+import { firstResults, waitingReviews, type Result, type ResultState } from "./queries";
 import { keys } from "@/api/keys";
-import type { WaitingProvider } from "@/app/waiting";
-import type { Permission } from "@/auth/session";
+import type { WaitingProvider, WaitingRow } from "@/app/waiting";
+import { everyRow } from "@/lib/pages";
 
-function provider(key: "approve" | "publish", permission: Permission, state: ResultState): WaitingProvider {
-  return {
-    key,
-    permission,
+type What = "approve" | "publish" | "finalise";
+
+function group(what: What, state: ResultState, rows: readonly Result[]): WaitingRow[] {
+  const [first] = rows;
+  if (!first) return [];
+  const { subject_kind, year } = first;
+  return [
+    {
+      key: `${what}-results`,
+      count: rows.length,
+      title: i18next.t(`waiting:results.${what}`, { count: rows.length }),
+      detail: rows
+        .slice(0, 4)
+        .map((row) => row.class_code)
+        .join(", "),
+      due: null,
+      path:
+        rows.length === 1
+          ? `/results/${first.id}`
+          : `/results?state=${state}&kind=${subject_kind}&year=${String(year)}`,
+    },
+  ];
+}
+
+async function inState(what: What, state: ResultState, isDue: (row: Result) => boolean = () => true) {
+  const rows = await everyRow(await firstResults(undefined, undefined, state));
+  return group(what, state, rows.filter(isDue));
+}
+
+/** Results that go on only by somebody's word, and challenges that the committee has not decided. */
+export const resultsWaiting: readonly WaitingProvider[] = [
+  {
+    key: "approve",
+    permission: "appraisal:result:approve",
+    tells: ["result:computed"],
     query: () => ({
-      queryKey: keys.results.waiting(key),
+      queryKey: keys.results.waiting("approve"),
+      queryFn: () => inState("approve", "computed"),
+    }),
+  },
+  {
+    key: "publish",
+    permission: "appraisal:result:publish",
+    tells: ["result:approved"],
+    query: () => ({
+      queryKey: keys.results.waiting("publish"),
+      queryFn: () => inState("publish", "approved"),
+    }),
+  },
+  {
+    key: "finalise",
+    permission: "appraisal:result:publish",
+    tells: ["result:publicity"],
+    query: (session) => ({
+      queryKey: keys.results.waiting("finalise"),
+      queryFn: () => {
+        const now = Date.parse(session.office_now);
+        return inState(
+          "finalise",
+          "publicity",
+          ({ publicity_until: until }) => until !== null && Date.parse(until) < now,
+        );
+      },
+    }),
+  },
+  {
+    key: "reviews",
+    permission: "appraisal:review:decide",
+    tells: ["review:requested"],
+    query: () => ({
+      queryKey: keys.results.waiting("reviews"),
       queryFn: async () => {
-        const { items: rows } = await firstResults(undefined, undefined, state);
-        if (rows.length === 0) return [];
-        const first = rows[0]!;
+        const { items, count } = await waitingReviews();
+        const [latest] = items;
+        if (!latest) return [];
         return [
           {
-            key: `${key}-results`,
-            title: i18next.t(`waiting:results.${key}`, { count: rows.length }),
-            detail: rows
-              .slice(0, 4)
-              .map((row) => row.class_code)
-              .join(", "),
-            due: state === "publicity" ? first.publicity_until : null,
-            path: `/results?state=${state}&kind=${first.subject_kind}&year=${String(first.year)}`,
+            key: "reviews",
+            count,
+            title: i18next.t("waiting:reviews", { count }),
+            detail: latest.grounds,
+            due: null,
+            path: `/results/${latest.result_id}/subjects/${latest.subject_code}`,
           },
         ];
       },
     }),
-  };
-}
-
-export const resultsWaiting: readonly WaitingProvider[] = [
-  provider("approve", "appraisal:result:approve", "computed"),
-  provider("publish", "appraisal:result:publish", "approved"),
+  },
 ];
