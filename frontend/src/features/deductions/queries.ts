@@ -58,12 +58,6 @@ export function waitingDeductions({ state, ...wanted }: WaitingFilters) {
   return counted(api.GET("/api/v1/supervision/deductions", { params: { query } }));
 }
 
-/** What the reader recorded last and was sent back. */
-export function ownReturned() {
-  const query = { state: ["returned" as const], mine: true, limit: 200 };
-  return data(api.GET("/api/v1/supervision/deductions", { params: { query } }));
-}
-
 /** The longest waiting first. */
 export function firstInQueue(state: DeductionState[]) {
   const query = { state, order: "oldest" as const, limit: 50 };

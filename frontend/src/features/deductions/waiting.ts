@@ -1,16 +1,13 @@
 import i18next from "i18next";
 import { waitingPictures } from "./pictures/pictures";
-import { ownReturned, waitingDeductions, type DeductionRow, type DeductionState } from "./queries";
+import { waitingDeductions, type DeductionRow, type DeductionState } from "./queries";
 import { keys } from "@/api/keys";
 import { earliest, type WaitingProvider, type WaitingRow } from "@/app/waiting";
 import { showDate } from "@/lib/dates";
+import { readReturned } from "@/lib/returned";
 import { readOpenYears } from "@/lib/year";
 
 type Station = "confirm" | "notify" | "judge" | "object" | "publish" | "returned";
-
-/** For how long a record that was sent back is told to whoever made it. */
-const RETURNED_DAYS = 30;
-const DAY = 86_400_000;
 
 function group(station: Station, rows: readonly DeductionRow[], count: number, path: string): WaitingRow[] {
   const oldest = rows[0];
@@ -91,8 +88,7 @@ export const deductionsWaiting: readonly WaitingProvider[] = [
     query: (session) => ({
       queryKey: keys.deductions.waiting("returned"),
       queryFn: async () => {
-        const since = Date.parse(session.office_now) - RETURNED_DAYS * DAY;
-        const rows = (await ownReturned()).items.filter((row) => Date.parse(row.recorded_at) > since).reverse();
+        const rows = await readReturned(session.office_now);
         return group("returned", rows, rows.length, "/deductions?state=returned");
       },
     }),
