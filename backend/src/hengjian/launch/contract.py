@@ -117,9 +117,10 @@ def merge_contract() -> dict[str, Any]:
             "description": "A county's appraisal year: targets, supervision, scoring, results, personnel proposals. "
             "Scores, points and money are decimal strings; errors are application/problem+json. A form takes 32 kB, a "
             "list, a document or a piece of a file 2 MB. A parameter that an operation does not know is refused (422), "
-            "and so are days and times outside 1900 to 2199 and signs that nobody sees. A list with `changed_after` "
-            "can be followed: read it once with `start`, page by page, and keep the `mark` of the last page; asked "
-            "with that, it tells what changed since, and in `gone` what it no longer holds.",
+            "and so are days and times outside 1900 to 2199 and signs that nobody sees. A list asked with `count=true` "
+            f"tells in `Total-Count` how many rows it holds on all its pages, up to {MOST_COUNTED}. A list with "
+            "`changed_after` can be followed: read it once with `start`, page by page, and keep the `mark` of the last "
+            "page; asked with that, it tells what changed since, and in `gone` what it no longer holds.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
