@@ -78,6 +78,14 @@ export async function data<T>(call: Promise<{ data?: T }>): Promise<T> {
   return (await call).data as T;
 }
 
+/** The first page of a list, and how many rows it holds in all; `call` asks with `count: true`. */
+export async function counted<Row>(
+  call: Promise<{ data?: { items: readonly Row[] }; response: Response }>,
+): Promise<{ items: readonly Row[]; count: number }> {
+  const { data: page, response } = await call;
+  return { items: page?.items ?? [], count: Number(response.headers.get("Total-Count")) };
+}
+
 /** A page of a list from the address that the page before gave as `next`. */
 export async function followPage<T>(next: string): Promise<{ items: readonly T[]; next: string | null }> {
   const answer = await send(new Request(new URL(next, location.origin)));

@@ -4,7 +4,7 @@ import { Badge } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useBrought } from "@/app/feature";
-import { byDeadline, type WaitingRow } from "@/app/waiting";
+import { byDeadline, countThings, type WaitingRow } from "@/app/waiting";
 import { tokens } from "@/ui/tokens";
 import { useSession } from "@/auth/session";
 
@@ -20,9 +20,10 @@ export function useWaiting(): { rows: WaitingRow[]; isPending: boolean; failed: 
 export function WaitingCount() {
   const { t } = useTranslation();
   const { rows } = useWaiting();
+  const count = countThings(rows);
   return (
-    <Link to="/" className="frame-waiting" aria-label={t("frame.waiting", { count: rows.length })}>
-      <Badge count={rows.length} size="small" offset={[5, -2]} color={tokens.vermilion} overflowCount={99}>
+    <Link to="/" className="frame-waiting" aria-label={t("frame.waiting", { count })}>
+      <Badge count={count} size="small" offset={[5, -2]} color={tokens.vermilion} overflowCount={99}>
         <BellOutlined className="frame-bell" />
       </Badge>
     </Link>

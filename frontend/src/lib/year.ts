@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery, type QueryClient } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
 import { useSession } from "@/auth/session";
@@ -25,6 +25,12 @@ export function presentYear(years: readonly Pick<Schema<"YearView">, "year" | "p
     if (found.length > 0) return Math.max(...found);
   }
   return Number(showDate(officeNow).slice(0, 4));
+}
+
+/** The years in which something is still done: what was left undone in a closed one waits for nobody. */
+export async function readOpenYears(client: QueryClient): Promise<number[]> {
+  const { items } = await client.fetchQuery(yearsQuery);
+  return items.filter(({ phase }) => phase === "running" || phase === "year_end").map(({ year }) => year);
 }
 
 /** Every year that may be chosen, newest first. */

@@ -9,7 +9,7 @@ import { sessionQuery, type Permission, type Session } from "@/auth/session";
 import { features } from "@/routes/features";
 import { render } from "@/test/render";
 
-const session: Session = {
+export const session: Session = {
   account_id: "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b01",
   username: "tester",
   display_name: "测试员",

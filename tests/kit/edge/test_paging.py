@@ -7,10 +7,10 @@ from typing import Any
 import asyncpg
 import pytest
 import pytest_asyncio
-from sqlalchemy import select
+from sqlalchemy import FromClause, func, select, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import PageRequest, Rows, Slices, SortKey, Way, fetch_page
 from tests.support.driven import Driven
 
 ROWS, PAGE_SIZE, FEW = 60, 7, 4
@@ -84,3 +84,28 @@ async def test_a_page_far_down_begins_at_its_row_in_the_index(session: Driven) -
     plan = "\n".join(row[0] for row in await session.connection.fetch(f"EXPLAIN {sql}", *values))
     assert "Index Cond: (ROW(a, c) > ROW" in plan, plan
     assert "Filter" not in plan, plan
+
+
+def _numbers(last: int) -> FromClause:
+    return select(func.generate_series(0, last).label("number")).subquery("numbers")
+
+
+@pytest.mark.parametrize(
+    ("ways", "expected"),
+    [
+        ([], ROWS),
+        ([Way(A == 1)], ROWS // FEW),
+        ([Way(A == 1), Way(B == 1)], ROWS // 2),
+        ([Way(A == 1, Slices(B, _numbers(1)))], ROWS // FEW),
+        ([Way(A == 1), Way(true(), Slices(C, _numbers(9)))], 22),
+    ],
+    ids=["all", "one way", "two ways that meet", "in slices", "one of two in slices"],
+)
+async def test_what_a_list_holds_is_counted_whole(session: Driven, ways: list[Way], expected: int) -> None:
+    rows = [(number % FEW, number % 2, number) for number in range(ROWS)]
+    await session.connection.executemany("INSERT INTO paged VALUES ($1, $2, $3)", rows)
+    asked = PageRequest(None, PAGE_SIZE, "http://x/?count=true", counts=True)
+    page = await fetch_page(session, select(Paged), [SortKey(C)], asked, ways=ways)  # type: ignore[arg-type]
+    assert (len(page.items), session.info["total_count"]) == (PAGE_SIZE, expected)
+    assert page.next is not None
+    assert "count" not in page.next, "the next page counts nothing again"

@@ -16,6 +16,8 @@ from pydantic import SecretStr
 from hengjian.contracts.scopes import MACHINE_SCOPES
 from hengjian.gateway import create_apps
 from hengjian.kit.access.auth import TOKEN_COOKIE
+from hengjian.kit.edge.paging import MOST_COUNTED
+from hengjian.kit.edge.routing import TOTAL_COUNT
 from hengjian.kit.problems.problems import DatabaseUnavailable, OutcomeUnknown, ProblemBody, TooBusy
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.descriptions import read_descriptions, tell_callers
@@ -45,6 +47,11 @@ _COMMON = {
 }
 _UNAVAILABLE = (DatabaseUnavailable, TooBusy, OutcomeUnknown)
 _RETRY_AFTER = {"description": "Seconds to wait before it is tried again", "schema": {"type": "integer"}}
+_TOTAL_COUNT = {
+    "description": f"With `count`: how many rows there are in all; {MOST_COUNTED} stands for that many or more",
+    "schema": {"type": "integer"},
+    "example": 2320,
+}
 _IDEMPOTENCY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -111,9 +118,10 @@ def merge_contract() -> dict[str, Any]:
             "description": "A county's appraisal year: targets, supervision, scoring, results, personnel proposals. "
             "Scores, points and money are decimal strings; errors are application/problem+json. A form takes 32 kB, a "
             "list, a document or a piece of a file 2 MB. A parameter that an operation does not know is refused (422), "
-            "and so are days and times outside 1900 to 2199 and signs that nobody sees. A list with `changed_after` "
-            "can be followed: read it once with `start`, page by page, and keep the `mark` of the last page; asked "
-            "with that, it tells what changed since, and in `gone` what it no longer holds.",
+            "and so are days and times outside 1900 to 2199 and signs that nobody sees. A list asked with `count=true` "
+            f"tells in `Total-Count` how many rows it holds on all its pages, up to {MOST_COUNTED}. A list with "
+            "`changed_after` can be followed: read it once with `start`, page by page, and keep the `mark` of the last "
+            "page; asked with that, it tells what changed since, and in `gone` what it no longer holds.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
@@ -228,6 +236,8 @@ def _complete(operation: dict[str, Any], route: Route, components: Mapping[str, 
         responses.setdefault(status, {"$ref": f"#/components/responses/{_common_name(status)}"})
     operation["responses"] = dict(sorted(responses.items()))
     operation["security"] = _security(route)
+    if any(parameter["name"] == "count" for parameter in operation.get("parameters", [])):
+        responses["200"]["headers"] = {TOTAL_COUNT: _TOTAL_COUNT}
     if route.keeps_answers:
         operation.setdefault("parameters", []).append(_IDEMPOTENCY)
     if route.needs_version or route.minds_version:

@@ -12542,6 +12542,8 @@ export interface operations {
     list_ballot_rounds: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -12556,6 +12558,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13178,6 +13185,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -13194,6 +13203,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13437,6 +13451,8 @@ export interface operations {
     list_appraisal_dead_letters: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -13450,6 +13466,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13549,6 +13570,8 @@ export interface operations {
     list_evaluation_rounds: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -13563,6 +13586,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14703,6 +14731,8 @@ export interface operations {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
                 class_code?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -14720,6 +14750,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16925,6 +16960,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -16941,6 +16978,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17416,6 +17458,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -17433,6 +17477,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22062,6 +22111,8 @@ export interface operations {
     list_seals: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -22075,6 +22126,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22346,6 +22402,8 @@ export interface operations {
     list_sheet_rounds: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -22360,6 +22418,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23184,6 +23247,8 @@ export interface operations {
     list_sheets: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -23200,6 +23265,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23327,6 +23397,8 @@ export interface operations {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
                 class_code?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -23342,6 +23414,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23985,6 +24062,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -24000,6 +24079,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24247,6 +24331,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -24264,6 +24350,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -25194,6 +25285,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -25210,6 +25303,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -25726,6 +25824,8 @@ export interface operations {
     list_clients: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -25739,6 +25839,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -26921,6 +27026,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -26938,6 +27045,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -27805,6 +27917,8 @@ export interface operations {
     list_unit_classes: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -27818,6 +27932,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -28120,6 +28239,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["UnitKind"] | null;
@@ -28136,6 +28257,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -28677,6 +28803,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -28693,6 +28821,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -29107,6 +29240,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -29121,6 +29256,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -29188,6 +29328,8 @@ export interface operations {
     list_personnel_dead_letters: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -29201,6 +29343,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -29303,6 +29450,8 @@ export interface operations {
                 cadre_code?: string | null;
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -29318,6 +29467,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -29650,6 +29804,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -29664,6 +29820,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -30286,6 +30447,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -30301,6 +30464,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32174,6 +32342,8 @@ export interface operations {
                 cadre_code?: string | null;
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["OutcomeKind"] | null;
@@ -32190,6 +32360,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32451,6 +32626,8 @@ export interface operations {
                 cadre_code?: string | null;
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["ProposalKind"] | null;
@@ -32469,6 +32646,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -33268,6 +33450,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -33283,6 +33467,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -33376,6 +33565,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 from_unit_code?: string | null;
@@ -33393,6 +33584,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -33739,6 +33935,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -33754,6 +33952,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -33807,6 +34010,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -33825,6 +34030,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -33896,6 +34106,8 @@ export interface operations {
     list_supervision_dead_letters: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -33909,6 +34121,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34064,6 +34281,8 @@ export interface operations {
     list_imported_rows: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -34080,6 +34299,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34163,6 +34387,8 @@ export interface operations {
                 category?: components["schemas"]["RuleCategory"] | null;
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -34179,6 +34405,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34623,6 +34854,8 @@ export interface operations {
                 category?: components["schemas"]["RuleCategory"] | null;
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description Happened on this day or later */
@@ -34654,6 +34887,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -36795,6 +37033,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -36809,6 +37049,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -37642,6 +37887,8 @@ export interface operations {
     list_inspectors: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -37655,6 +37902,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -37697,6 +37949,8 @@ export interface operations {
     list_supervision_jobs: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description The operation that asked for it */
@@ -37712,6 +37966,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -37872,6 +38131,8 @@ export interface operations {
     list_imported_projects: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -37888,6 +38149,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -38416,6 +38682,8 @@ export interface operations {
                 asks_extension?: boolean | null;
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description Asked for because of this deduction */
@@ -38437,6 +38705,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39323,6 +39596,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 light?: components["schemas"]["Light"] | null;
@@ -39342,6 +39617,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -40047,6 +40327,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -40062,6 +40344,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41568,6 +41855,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description On this day or later */
@@ -41588,6 +41877,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41815,6 +42109,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -41832,6 +42128,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -42536,6 +42837,8 @@ export interface operations {
     list_targets_dead_letters: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -42549,6 +42852,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -42688,6 +42996,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -42705,6 +43015,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -43023,6 +43338,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 level?: components["schemas"]["PlanLevel"] | null;
@@ -43040,6 +43357,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -43277,6 +43599,8 @@ export interface operations {
                 cadre_code?: string | null;
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 level?: components["schemas"]["PlanLevel"] | null;
@@ -43294,6 +43618,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -43961,6 +44290,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -43979,6 +44310,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -44759,6 +45095,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["TargetRoundKind"] | null;
@@ -44775,6 +45113,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -45236,6 +45579,8 @@ export interface operations {
             query: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -45253,6 +45598,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -45496,6 +45846,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 indicator_code?: string | null;
@@ -45515,6 +45867,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -45859,6 +46216,8 @@ export interface operations {
             query?: {
                 /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
                 changed_after?: string | null;
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -45872,6 +46231,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {

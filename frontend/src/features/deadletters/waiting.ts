@@ -17,6 +17,7 @@ export const deadLettersWaiting: readonly WaitingProvider[] = [
         return [
           {
             key: "dead-letters",
+            count: dead.length,
             title: i18next.t("waiting:deadLetters", { count: dead.length }),
             detail: dead[0]!.about,
             due: null,

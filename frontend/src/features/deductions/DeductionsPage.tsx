@@ -2,20 +2,21 @@ import { App, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { firstDeductions, moveMany, STATES, type BatchVerb, type DeductionFilters, type DeductionRow } from "./queries";
+import { BatchDialog } from "./BatchDialog";
+import { firstDeductions, STATES, type BatchVerb, type DeductionFilters, type DeductionRow } from "./queries";
+import { RefusedRows, type Refused } from "./RefusedRows";
 import { toneOfState } from "./tones";
+import type { Schema } from "@/api/client";
 import { keys } from "@/api/keys";
 import { useMay, type Permission } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
 import { useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
-import { useAct } from "@/lib/useAct";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
 import { FilterBar } from "@/ui/FilterBar";
 import { PageHeader } from "@/ui/PageHeader";
-import { Problem } from "@/ui/Problem";
 import { StateTag } from "@/ui/StateTag";
 import layout from "@/ui/layout.module.css";
 
@@ -26,6 +27,8 @@ const BATCHES: Partial<Record<string, { verb: BatchVerb; permission: Permission 
   effective: { verb: "publish", permission: "supervision:deduction:publish" },
 };
 
+const PUBLISHED: Partial<Record<string, boolean>> = { yes: true, no: false };
+
 export default function DeductionsPage() {
   const { t, i18n } = useTranslation("deductions");
   const may = useMay();
@@ -35,25 +38,30 @@ export default function DeductionsPage() {
   const [state] = useUrlState("state");
   const [unit] = useUrlState("unit");
   const [search] = useUrlState("search");
-  const [selected, select] = useState<string[]>([]);
+  const [published] = useUrlState("published");
+  const [selected, select] = useState<readonly DeductionRow[]>([]);
+  const [asked, ask] = useState<BatchVerb | null>(null);
+  const [left, leave] = useState<{ done: number; rows: readonly Refused[] }>({ done: 0, rows: [] });
   const wantedYear = search ? undefined : year; // a number names its own year
-  const filters: DeductionFilters = { year: wantedYear, state: STATES.find((value) => value === state), unit, search };
+  const filters: DeductionFilters = {
+    year: wantedYear,
+    state: STATES.find((value) => value === state),
+    unit,
+    search,
+    published: PUBLISHED[published ?? ""],
+  };
   const batch = BATCHES[filters.state ?? ""];
   const canBatch = batch !== undefined && may(batch.permission);
-  const move = useAct({
-    act: (verb: BatchVerb) => moveMany(verb, selected),
-    touches: ["deductions"],
-    onDone: (outcome) => {
-      select([]);
-      const refused = outcome.items.filter((row) => row.status === "refused");
-      if (refused.length === 0) void message.success(t("batch.done", { count: outcome.written }));
-      else
-        void message.warning(
-          t("batch.partly", { count: outcome.written, refused: refused.length, why: refused[0]?.errors[0]?.message }),
-          8,
-        );
-    },
-  });
+  const taken = ({ written, items }: Schema<"BatchOutcome">): void => {
+    const refused = items.filter((row) => row.status === "refused");
+    const reasons = refused.map(({ index, errors }) => ({
+      number: selected[index]?.number ?? "",
+      reason: errors.map(({ message: sentence }) => sentence).join(" "),
+    }));
+    leave({ done: written, rows: reasons });
+    select(refused.flatMap(({ index }) => selected[index] ?? []));
+    if (refused.length === 0) void message.success(t("batch.done", { count: written }));
+  };
   return (
     <>
       <PageHeader
@@ -63,9 +71,8 @@ export default function DeductionsPage() {
             <Button
               type="primary"
               disabled={selected.length === 0}
-              loading={move.isBusy}
               onClick={() => {
-                move.run(batch.verb);
+                ask(batch.verb);
               }}
             >
               {t(`batch.${batch.verb}`, { count: selected.length })}
@@ -73,7 +80,22 @@ export default function DeductionsPage() {
           )
         }
       />
-      <Problem of={move} />
+      {left.rows.length > 0 && (
+        <RefusedRows
+          {...left}
+          onClose={() => {
+            leave({ done: 0, rows: [] });
+          }}
+        />
+      )}
+      <BatchDialog
+        verb={asked}
+        rows={selected}
+        onTaken={taken}
+        onClose={() => {
+          ask(null);
+        }}
+      />
       <DataList<DeductionRow>
         caption={t("title")}
         queryKey={keys.deductions.list(filters)}
@@ -82,9 +104,9 @@ export default function DeductionsPage() {
         empty={{ title: t("empty"), hint: t("emptyHint") }}
         {...(canBatch && {
           rowSelection: {
-            selectedRowKeys: selected,
-            onChange: (keys: React.Key[]) => {
-              select(keys.map(String));
+            selectedRowKeys: selected.map(({ id }) => id),
+            onChange: (_: React.Key[], rows: DeductionRow[]) => {
+              select(rows);
             },
           },
         })}
@@ -97,6 +119,14 @@ export default function DeductionsPage() {
                 options: STATES.map((value) => ({ value, label: t(`states.${value}`) })),
               },
               { name: "unit", label: t("unit"), options: units, isLong: true },
+              {
+                name: "published",
+                label: t("published"),
+                options: [
+                  { value: "yes", label: t("yes") },
+                  { value: "no", label: t("notPublished") },
+                ],
+              },
               { name: "search", label: t("number") },
             ]}
             onChange={() => {

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, data, ifMatch, type Schema } from "@/api/client";
+import { api, counted, data, ifMatch, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
 
 export type DeductionRow = Schema<"DeductionRow">;
@@ -38,11 +38,24 @@ export interface DeductionFilters {
   state: DeductionState | undefined;
   unit: string | undefined;
   search: string | undefined;
+  published?: boolean | undefined;
 }
 
-export function firstDeductions({ year, state, unit, search }: DeductionFilters) {
-  const query = { year, state: state ? [state] : undefined, unit_code: unit, search, limit: 50 };
+export function firstDeductions({ year, state, unit, search, published }: DeductionFilters) {
+  const query = { year, state: state ? [state] : undefined, unit_code: unit, search, published, limit: 50 };
   return data(api.GET("/api/v1/supervision/deductions", { params: { query } }));
+}
+
+interface WaitingFilters {
+  state: DeductionState;
+  year?: number;
+  published?: boolean;
+}
+
+/** The longest waiting first, with how many there are in all. */
+export function waitingDeductions({ state, ...wanted }: WaitingFilters) {
+  const query = { ...wanted, state: [state], order: "oldest" as const, count: true, limit: 50 };
+  return counted(api.GET("/api/v1/supervision/deductions", { params: { query } }));
 }
 
 /** The longest waiting first. */

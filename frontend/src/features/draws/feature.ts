@@ -1,3 +1,4 @@
+import { drawsWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const draws: Feature = {
@@ -12,4 +13,5 @@ export const draws: Feature = {
     },
     { path: "/draws/:id", title: "draw", opens: ["supervision:draw:read"], load: () => import("./DrawPage") },
   ],
+  waiting: drawsWaiting,
 };

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
+import { everyRow } from "@/lib/pages";
 
 export type Draw = Schema<"DrawSummary">;
 export type DrawRecord = Schema<"DrawRecord">;
@@ -8,6 +9,13 @@ type DrawEntry = Schema<"DrawEntry">;
 
 export function firstDraws(year: number) {
   return data(api.GET("/api/v1/supervision/draws", { params: { query: { year, limit: 50 } } }));
+}
+
+/** Of every year: a draw that was announced waits however long it takes. */
+export async function openDraws(): Promise<Draw[]> {
+  const query = { limit: 200 };
+  const draws = await everyRow(await data(api.GET("/api/v1/supervision/draws", { params: { query } })));
+  return draws.filter(({ state }) => state === "open");
 }
 
 export const drawQuery = (id: string) =>

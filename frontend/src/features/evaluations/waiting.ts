@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { firstBallots, firstEvaluations, readEvaluation, type Evaluation, type Round } from "./queries";
 import { keys } from "@/api/keys";
 import type { WaitingProvider } from "@/app/waiting";
+import { everyRow } from "@/lib/pages";
 
 /** Without tiers every leader is asked. */
 function isAsked({ tiers }: Evaluation, accountId: string): boolean {
@@ -18,10 +19,11 @@ export const evaluationsWaiting: readonly WaitingProvider[] = [
   {
     key: "ballots",
     permission: "appraisal:ballot:decide",
+    tells: ["ballot_round:void"],
     query: () => ({
-      queryKey: keys.evaluations.waitingBallots(),
+      queryKey: keys.evaluations.waiting("void"),
       queryFn: async () =>
-        (await firstBallots()).items
+        (await everyRow(await firstBallots()))
           .filter((round) => round.state === "void")
           .map((round) => ({
             key: `ballots-${round.id}`,
@@ -34,10 +36,11 @@ export const evaluationsWaiting: readonly WaitingProvider[] = [
   {
     key: "evaluations",
     permission: "appraisal:evaluation:score",
+    tells: ["evaluation_round:open"],
     query: (session) => ({
-      queryKey: keys.evaluations.waiting(),
+      queryKey: keys.evaluations.waiting("score"),
       queryFn: async () => {
-        const open = (await firstEvaluations()).items.filter((round) => round.state === "open");
+        const open = (await everyRow(await firstEvaluations())).filter((round) => round.state === "open");
         const rounds = await Promise.all(open.map((round) => readEvaluation(round.id)));
         return rounds
           .filter((round) => isAsked(round, session.account_id) && Object.keys(round.own_scores).length === 0)
@@ -48,6 +51,40 @@ export const evaluationsWaiting: readonly WaitingProvider[] = [
             path: `/evaluations/${round.id}`,
           }));
       },
+    }),
+  },
+  {
+    key: "evaluations-close",
+    permission: "appraisal:evaluation:manage",
+    tells: ["evaluation_round:open"],
+    query: () => ({
+      queryKey: keys.evaluations.waiting("close"),
+      queryFn: async () =>
+        (await everyRow(await firstEvaluations()))
+          .filter((round) => round.state === "open")
+          .map((round) => ({
+            key: `evaluations-close-${round.id}`,
+            title: i18next.t("waiting:evaluationsOpen", { classes: nameClasses(round) }),
+            due: null,
+            path: `/evaluations/${round.id}`,
+          })),
+    }),
+  },
+  {
+    key: "ballots-count",
+    permission: "appraisal:ballot:count",
+    tells: ["ballot_round:open"],
+    query: () => ({
+      queryKey: keys.evaluations.waiting("count"),
+      queryFn: async () =>
+        (await everyRow(await firstBallots()))
+          .filter((round) => round.state === "open")
+          .map((round) => ({
+            key: `ballots-count-${round.id}`,
+            title: i18next.t("waiting:ballotsOpen", { classes: nameClasses(round) }),
+            due: null,
+            path: `/ballots/${round.id}?year=${String(round.year)}`,
+          })),
     }),
   },
 ];

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Figures } from "./Figures";
 import { useBrought } from "@/app/feature";
-import { isOverdue, type WaitingRow } from "@/app/waiting";
+import { countThings, isOverdue, type WaitingRow } from "@/app/waiting";
 import { useWaiting } from "@/app/WaitingCount";
 import { useSession } from "@/auth/session";
 import { showTime } from "@/lib/dates";
@@ -25,7 +25,7 @@ export default function HomePage() {
       />
       <section aria-label={t("waiting")}>
         <h2 className="home-heading">
-          {t("waiting")} {rows.length > 0 && <span className="num home-count">{rows.length}</span>}
+          {t("waiting")} {rows.length > 0 && <span className="num home-count">{countThings(rows)}</span>}
         </h2>
         {isPending ? (
           <CardSkeleton rows={4} />

@@ -1,3 +1,4 @@
+import { nominationsWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const nominations: Feature = {
@@ -17,4 +18,5 @@ export const nominations: Feature = {
       load: () => import("./NominationPage"),
     },
   ],
+  waiting: nominationsWaiting,
 };

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
+import { everyRow } from "@/lib/pages";
 
 export type Round = Schema<"NominationRoundView">;
 export type RoundDetail = Schema<"NominationRoundDetail">;
@@ -32,6 +33,13 @@ export const GROUNDS: readonly Schema<"ExclusionGround">[] = [
 
 export function firstRounds(year: number, stage: Stage | undefined) {
   return data(api.GET("/api/v1/personnel/nomination-rounds", { params: { query: { year, stage, limit: 100 } } }));
+}
+
+/** Of every year: posts are filled when the year that is judged has long ended. */
+export async function openRounds(): Promise<Round[]> {
+  const query = { limit: 200 };
+  const rounds = await everyRow(await data(api.GET("/api/v1/personnel/nomination-rounds", { params: { query } })));
+  return rounds.filter(({ stage }) => stage !== "decided");
 }
 
 export const roundQuery = (id: string) =>

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, data, type Schema } from "@/api/client";
+import { api, counted, data, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
 
 export type Plan = Schema<"PlanView">;
@@ -48,14 +48,20 @@ export const letterQuery = (id: string) =>
     queryFn: () => data(api.GET("/api/v1/targets/letters/{letter_id}", { params: { path: { letter_id: id } } })),
   });
 
-export function firstLetters() {
-  return data(
-    api.GET("/api/v1/targets/letters", { params: { query: { level: "unit", state: "awaiting", limit: 20 } } }),
-  );
+/** Letters that nobody has signed, of one unit where it is named, with how many there are in all. */
+export function waitingLetters(unit?: string) {
+  const query = { level: "unit" as const, state: "awaiting" as const, unit_code: unit, count: true, limit: 10 };
+  return counted(api.GET("/api/v1/targets/letters", { params: { query } }));
 }
 
-export function firstAmendments() {
-  return data(api.GET("/api/v1/targets/amendments", { params: { query: { state: "proposed", limit: 20 } } }));
+export function waitingAmendments() {
+  const query = { state: "proposed" as const, count: true, limit: 10 };
+  return counted(api.GET("/api/v1/targets/amendments", { params: { query } }));
+}
+
+export function waitingPlans() {
+  const query = { state: "draft" as const, count: true, limit: 10 };
+  return counted(api.GET("/api/v1/targets/plans", { params: { query } }));
 }
 
 export const amendmentQuery = (id: string) =>

@@ -36,6 +36,12 @@ export function firstProposals({ year, kind, state, unit }: ProposalFilters, lim
   );
 }
 
+/** Decided ones whose result has another version since: whoever decided looks at them again. */
+export function proposalsToReview() {
+  const query = { review_state: "needed" as const, limit: 200 };
+  return data(api.GET("/api/v1/personnel/proposals", { params: { query } }));
+}
+
 export const proposalQuery = (id: string) =>
   queryOptions({
     queryKey: keys.proposals.one(id),

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, data, type Schema } from "@/api/client";
+import { api, counted, data, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
 
 export type RectificationRow = Schema<"RectificationRow">;
@@ -32,6 +32,14 @@ interface RectificationFilters {
 export function firstRectifications({ year, state, unit, search, asksExtension }: RectificationFilters) {
   const query = { year, state, unit_code: unit, search, asks_extension: asksExtension, limit: 50 };
   return data(api.GET("/api/v1/supervision/rectifications", { params: { query } }));
+}
+
+type Waiting = Pick<RectificationFilters, "state" | "unit" | "asksExtension">;
+
+/** The soonest due first, with how many there are in all. */
+export function waitingRectifications({ state, unit, asksExtension }: Partial<Waiting>) {
+  const query = { state, unit_code: unit, asks_extension: asksExtension, count: true, limit: 1 };
+  return counted(api.GET("/api/v1/supervision/rectifications", { params: { query } }));
 }
 
 export const rectificationQuery = (id: string) =>

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, ifMatch, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
+import { everyRow } from "@/lib/pages";
 
 export type CalendarRow = Schema<"ReportCalendarRow">;
 export type ReportMonth = Schema<"ReportMonthView">;
@@ -22,8 +23,9 @@ export const reportQuery = (id: string) =>
     queryFn: () => data(api.GET("/api/v1/targets/reports/{report_id}", { params: { path: { report_id: id } } })),
   });
 
-export function firstReports(...state: ReportState[]) {
-  return data(api.GET("/api/v1/targets/reports", { params: { query: { state, limit: 100 } } }));
+/** Every report of the year that the reader may see in these states. */
+export async function reportsIn(year: number, ...state: ReportState[]) {
+  return everyRow(await data(api.GET("/api/v1/targets/reports", { params: { query: { year, state, limit: 200 } } })));
 }
 
 export interface SubmittedFilters {

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, data, type Schema } from "@/api/client";
+import { api, counted, data, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 
@@ -16,6 +16,7 @@ export function firstResults(
   return data(api.GET("/api/v1/appraisal/results", { params: { query } }));
 }
 
+/** Challenges that nobody has decided, with how many there are in all. */
 export const resultQuery = (id: string) =>
   queryOptions({
     queryKey: keys.results.one(id),

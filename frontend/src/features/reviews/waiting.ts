@@ -9,6 +9,7 @@ export const reviewsWaiting: readonly WaitingProvider[] = [
   {
     key: "reviews",
     permission: "appraisal:review:decide",
+    tells: ["review:requested"],
     query: () => ({
       queryKey: keys.reviews.waiting("decide"),
       queryFn: async () => {
@@ -17,6 +18,7 @@ export const reviewsWaiting: readonly WaitingProvider[] = [
           const ofYear = requested.filter((row) => row.year === year);
           return {
             key: `reviews-${String(year)}`,
+            count: ofYear.length,
             title: i18next.t("waiting:reviews", { count: ofYear.length }),
             detail: ofYear
               .slice(0, 4)

@@ -1,17 +1,9 @@
 import i18next from "i18next";
-import {
-  firstRounds,
-  readRound,
-  readSheets,
-  TEAM_PERMISSIONS,
-  TEAMS,
-  type Round,
-  type RoundDetail,
-  type Team,
-} from "./queries";
+import { firstRounds, readRound, readSheets, type Round, type RoundDetail, type Team } from "./queries";
 import { countWaiting, TURN } from "./stages";
 import { keys } from "@/api/keys";
 import type { WaitingProvider } from "@/app/waiting";
+import { everyRow } from "@/lib/pages";
 
 /** What waits for this person as a member of the team: for a scorer, what they have not scored yet. */
 async function countFor(team: Team, round: RoundDetail): Promise<number> {
@@ -27,13 +19,11 @@ function nameClasses({ classes }: Pick<Round, "classes">): string {
 }
 
 /** Open rounds whose team names this person and has sheets before it; one row for each. */
-export const sheetsWaiting: readonly WaitingProvider[] = TEAMS.map((team) => ({
-  key: `sheets-${team}`,
-  permission: TEAM_PERMISSIONS[team],
-  query: (session) => ({
+function sheetsOf(team: Team): WaitingProvider["query"] {
+  return (session) => ({
     queryKey: keys.sheets.waiting(team),
     queryFn: async () => {
-      const open = (await firstRounds()).items.filter((round) => round.state === "open");
+      const open = (await everyRow(await firstRounds())).filter((round) => round.state === "open");
       const rounds = await Promise.all(open.map((round) => readRound(round.id)));
       const mine = rounds.filter((round) =>
         round.teams[team].some((member) => member.account_id === session.account_id),
@@ -45,6 +35,7 @@ export const sheetsWaiting: readonly WaitingProvider[] = TEAMS.map((team) => ({
         return [
           {
             key: `sheets-${team}-${round.id}`,
+            count,
             title: i18next.t(`waiting:sheets.${team}`, { count }),
             detail: nameClasses(round),
             due: null,
@@ -53,5 +44,44 @@ export const sheetsWaiting: readonly WaitingProvider[] = TEAMS.map((team) => ({
         ];
       });
     },
-  }),
-}));
+  });
+}
+
+/** For each member of a team the sheets before it; for whoever manages a round that it is open. */
+export const sheetsWaiting: readonly WaitingProvider[] = [
+  {
+    key: "sheets-verify",
+    permission: "appraisal:sheet:verify",
+    tells: ["sheet:awaited", "sheet:stopped"],
+    query: sheetsOf("verify"),
+  },
+  {
+    key: "sheets-score",
+    permission: "appraisal:sheet:score",
+    tells: ["sheet:verified", "sheet_round:open"],
+    query: sheetsOf("score"),
+  },
+  {
+    key: "sheets-monitor",
+    permission: "appraisal:sheet:monitor",
+    tells: ["sheet:scored"],
+    query: sheetsOf("monitor"),
+  },
+  {
+    key: "sheets-close",
+    permission: "appraisal:sheet:manage",
+    tells: ["sheet_round:open"],
+    query: () => ({
+      queryKey: keys.sheets.waiting("close"),
+      queryFn: async () =>
+        (await everyRow(await firstRounds()))
+          .filter((round) => round.state === "open")
+          .map((round) => ({
+            key: `sheets-close-${round.id}`,
+            title: i18next.t("waiting:sheets.close", { classes: nameClasses(round) }),
+            due: null,
+            path: `/sheets/${round.id}`,
+          })),
+    }),
+  },
+];

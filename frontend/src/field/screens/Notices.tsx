@@ -10,6 +10,7 @@ import { isNearlyFull, roomLeft } from "@/field/store/room";
 import type { Session } from "@/field/store/types";
 
 const NOTABLE_MINUTES = 5;
+const readReturned = async () => (await readKept("returned")) ?? null;
 const readContact = async () => (await readKept("contact")) ?? null;
 
 interface Props {
@@ -25,6 +26,8 @@ export function Notices({ session, isExpired, onSignedIn }: Props) {
   const [isSigningIn, setSigningIn] = useState(false);
   const others = useStored(useCallback(() => countOfOthers(session.account_id), [session.account_id]));
   const contact = useStored(readContact);
+  const returned = useStored(readReturned);
+  const sentBack = returned?.owner === session.account_id ? returned.rows : [];
   const room = useStored(roomLeft) ?? null;
   // In a demo the office clock runs through a year of its own; there the difference says nothing of the phone.
   const minutes = contact && !session.is_demo ? minutesAhead(contact) : 0;
@@ -51,6 +54,17 @@ export function Notices({ session, isExpired, onSignedIn }: Props) {
             setSigningIn(false);
           }}
         />
+      )}
+      {sentBack.length > 0 && (
+        <Notice sign="↩" tone="due" text={t("notices.returned", { count: sentBack.length })}>
+          <ul>
+            {sentBack.map(({ id, number, unitName }) => (
+              <li key={id}>
+                <a href={`/deductions/${id}`}>{number}</a> {unitName}
+              </li>
+            ))}
+          </ul>
+        </Notice>
       )}
       {isNearlyFull(room) && (
         <Notice sign="⚠" tone="due" text={t("notices.nearlyFull", { room: Math.floor((room ?? 0) / 1_000_000) })} />

@@ -1,7 +1,8 @@
 import { api, data, followPage, type Schema } from "@/api/client";
 import { ApiProblem } from "@/api/problem";
 import { keep, readKept } from "@/field/store/database";
-import type { Assignment, Lists, Rule, Session, Unit } from "@/field/store/types";
+import { readReturned } from "@/lib/returned";
+import type { Assignment, Lists, Returned, Rule, Session, Unit } from "@/field/store/types";
 
 const FRESH_MS = 10 * 60_000;
 const LIMIT = { limit: 200 };
@@ -35,7 +36,12 @@ export async function refreshLists(isForced = false): Promise<Session | null> {
   const kept = await readKept("lists");
   const age = kept ? Math.abs(Date.now() - Date.parse(kept.fetchedAt)) : Number.POSITIVE_INFINITY;
   const year = Number(session.office_now.slice(0, 4));
-  if (isForced || age > FRESH_MS || kept?.year !== year) await keep("lists", await fetchLists(session, year));
+  if (isForced || age > FRESH_MS || kept?.year !== year) {
+    await keep("lists", await fetchLists(session, year));
+    if (session.permissions.includes("supervision:deduction:record")) {
+      await keep("returned", await fetchReturned(session));
+    }
+  }
   return session;
 }
 
@@ -54,6 +60,11 @@ async function fetchLists(session: Session, year: number): Promise<Lists> {
     assignments,
     fetchedAt: new Date().toISOString(),
   };
+}
+
+async function fetchReturned({ account_id, office_now }: Session): Promise<Returned> {
+  const rows = await readReturned(office_now);
+  return { owner: account_id, rows: rows.map(({ id, number, unit_name }) => ({ id, number, unitName: unit_name })) };
 }
 
 function asKept({ code, name, kind, initials, latitude, longitude }: Schema<"UnitView">): Unit {

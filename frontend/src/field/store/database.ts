@@ -1,10 +1,11 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from "idb";
-import type { Contact, Draft, Lists, Outgoing, Photo, Session } from "@/field/store/types";
+import type { Contact, Draft, Lists, Outgoing, Photo, Returned, Session } from "@/field/store/types";
 
 interface Kept {
   session: Session;
   lists: Lists;
   contact: Contact;
+  returned: Returned;
   /** The last turn that was given out. */
   turn: number;
 }

@@ -39,6 +39,12 @@ export interface Lists {
   fetchedAt: string;
 }
 
+/** What an inspector recorded and the office sent back. */
+export interface Returned {
+  owner: string;
+  rows: { id: string; number: string; unitName: string }[];
+}
+
 /** A record that is still being written. Its id is the one under which it will stand on the server. */
 export interface Draft {
   id: string;

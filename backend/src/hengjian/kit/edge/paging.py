@@ -24,6 +24,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
+    func,
     or_,
     select,
     true,
@@ -72,23 +73,32 @@ class Rows(Generic[T]):
 
 @dataclass(frozen=True)
 class PageRequest:
-    """``address`` is the path and query that were asked for, to which the next page adds its cursor."""
+    """``address`` is the path and query that were asked for, to which the next page adds its cursor.
+
+    ``counts`` asks how many rows there are on all pages together.
+    """
 
     cursor: str | None
     limit: int
     address: str
+    counts: bool = False
 
 
 Cursor = Annotated[str | None, Query(max_length=500, description="From the `next` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=200)]
+Count = Annotated[bool, Query(description="Also tell in `Total-Count` how many rows there are in all")]
+
+MOST_COUNTED = 10_000
+"""Nobody works through more than that; counting it all would grow with the history."""
 
 
 async def _page_request(
     request: Request,
     cursor: Cursor = None,
     limit: Limit = 50,
+    count: Count = False,
 ) -> PageRequest:
-    return PageRequest(cursor, limit, asked_address(request))
+    return PageRequest(cursor, limit, asked_address(request), count)
 
 
 def asked_address(request: Request) -> str:
@@ -216,6 +226,7 @@ async def fetch_page(
     """
     [described] = statement.column_descriptions
     columns = statement.with_only_columns(*columns_of(described["entity"], without))
+    await count_rows(session, columns, ways, order, page)
     rows = await read_page(session, list_by(columns, ways, order, Place.of(page)), order, page)
     entities: list[T] = make_entities(described["entity"], rows.items)
     for path in related:
@@ -252,6 +263,29 @@ def _merged(
     labelled = [column.label(f"key_{n}") for n, column in enumerate(seen.c)]
     merged = statement.add_columns(*labelled).where(order[-1].column == places[-1].column)
     return _in_order(merged, places, limit)
+
+
+async def count_rows(
+    session: AnySession, statement: Select[Any], ways: Sequence[Way], order: Sequence[SortKey], page: PageRequest
+) -> None:
+    """Where the page asks for it, how many rows the list has on all its pages, up to ``MOST_COUNTED``; the edge tells
+    it with the answer."""
+    if not page.counts:
+        return
+    rows = statement.with_only_columns(order[-1].column)
+    found = [_all_on(rows, way) for way in ways] or [rows]
+    counted = (union(*found) if len(found) > 1 else found[0]).limit(MOST_COUNTED).subquery("counted")
+    [row] = await session.fetch(Statement(select(func.count().label("total")).select_from(counted)), {})
+    session.info["total_count"] = row.total
+
+
+def _all_on(rows: Select[Any], way: Way) -> Select[Any]:
+    rows, slices = rows.where(way.condition), way.slices
+    if slices is None:
+        return rows
+    [value] = slices.values.c
+    piece = rows.where(slices.column == value, slices.condition).lateral()
+    return select(*piece.c).select_from(slices.values.join(piece, true()))
 
 
 async def read_page(
@@ -321,7 +355,7 @@ def _link(last: Sequence[Sequence[Any]], order: Sequence[SortKey], page: PageReq
     if not last:
         return None
     path, _, asked = page.address.partition("?")
-    kept = [one for one in parse_qsl(asked, keep_blank_values=True) if one[0] not in {"cursor", "limit"}]
+    kept = [one for one in parse_qsl(asked, keep_blank_values=True) if one[0] not in {"cursor", "limit", "count"}]
     # Neither a cursor nor a number has a sign that an address would have to write otherwise.
     further = f"cursor={_encode(last[0][-len(order) :])}&limit={page.limit}"
     return f"{path}?{urlencode(kept)}&{further}" if kept else f"{path}?{further}"

@@ -25,10 +25,10 @@ from hengjian.kit.data.database import ReadSession, WriteSession
 from hengjian.kit.edge.arguments import plan
 from hengjian.kit.edge.bounds import Bounds, bounds_of
 from hengjian.kit.edge.service import Service, service_of
-from hengjian.kit.edge.signs import check_signs
 from hengjian.kit.edge.versions import telling_version
 from hengjian.kit.observability import current_request_id
 from hengjian.kit.problems.problems import Conflict, Problem, ValueNotStorable
+from hengjian.kit.problems.signs import check_signs
 from hengjian.kit.writing.idempotency import answer_once, key_of
 from hengjian.kit.writing.submissions import Order, Recorder, Submission
 
@@ -186,13 +186,19 @@ class TransactionalRoute(APIRoute):
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """The character that PostgreSQL keeps nowhere, as JSON writes it: refused before neighbours could suffer for it."""
 
+TOTAL_COUNT = "Total-Count"
+"""How many rows a list has on all its pages, where the request asked for it."""
+
 Handler = Callable[[Request], Awaitable[Response]]
 
 
 async def _answer_read(service: Service, request: Request, handler: Handler) -> Response:
     async with service.database.read_session() as session:
         request.state.session = session
-        return await handler(request)
+        response = await handler(request)
+        if "total_count" in session.info:
+            response.headers[TOTAL_COUNT] = str(session.info["total_count"])
+        return response
 
 
 async def _answer_write(service: Service, request: Request, handler: Handler, actor: Actor) -> Response:

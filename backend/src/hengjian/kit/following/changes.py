@@ -20,6 +20,7 @@ from hengjian.kit.data.entity_rows import Path, columns_of, load_related, make_e
 from hengjian.kit.data.statements import Row
 from hengjian.kit.edge.paging import (
     BadCursor,
+    Count,
     Cursor,
     Limit,
     Page,
@@ -66,14 +67,15 @@ class FollowedRows(Rows[T]):
 class FollowRequest(PageRequest):
     """``changed_after`` is None where the list is read as it stands."""
 
-    changed_after: str | None
-    list_digest: str
+    changed_after: str | None = None
+    list_digest: str = ""
 
 
 async def _follow_request(
     request: Request,
     cursor: Cursor = None,
     limit: Limit = 50,
+    count: Count = False,
     changed_after: Annotated[
         str | None,
         Query(
@@ -83,10 +85,10 @@ async def _follow_request(
 ) -> FollowRequest:
     filters = [one for one in request.query_params.multi_items() if one[0] not in _OF_THE_PAGE]
     digest = "" if changed_after is None else digest_of_list(request.url.path, filters, request.state.principal)
-    return FollowRequest(cursor, limit, asked_address(request), changed_after, digest)
+    return FollowRequest(cursor, limit, asked_address(request), count, changed_after, digest)
 
 
-_OF_THE_PAGE = ("cursor", "limit", "changed_after")
+_OF_THE_PAGE = ("cursor", "limit", "count", "changed_after")
 
 Following = Annotated[FollowRequest, Depends(_follow_request)]
 

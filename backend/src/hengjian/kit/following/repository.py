@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import ReadSession
 from hengjian.kit.data.statements import Row
-from hengjian.kit.edge.paging import PageRequest, Place, Rows, SortKey, list_by, read_page
+from hengjian.kit.edge.paging import PageRequest, Place, Rows, SortKey, count_rows, list_by, read_page
 from hengjian.kit.following.views import JobDetail, JobStep, JobView
 from hengjian.kit.queueing.library import history_table
 from hengjian.kit.queueing.running import JobKind, Made
@@ -31,8 +31,9 @@ async def list_jobs(
         condition &= job.c.kind == kind
     order = (SortKey(job.c.created_at, descending=True), SortKey(job.c.id, descending=True))
     columns = [job.c[name] for name in JobView.model_fields]
-    listed = list_by(select(*columns).where(condition), (), order, Place.of(page))
-    return await read_page(session, listed, order, page)
+    statement = select(*columns).where(condition)
+    await count_rows(session, statement, (), order, page)
+    return await read_page(session, list_by(statement, (), order, Place.of(page)), order, page)
 
 
 async def get_job(
@@ -76,6 +77,7 @@ async def list_job_rows(
     if status is not None:
         condition &= row.c.status == status
     order = (SortKey(row.c.row),)
-    bodies = list_by(select(row.c.body).where(condition), (), order, Place.of(page))
-    listed = await read_page(session, bodies, order, page)
+    bodies = select(row.c.body).where(condition)
+    await count_rows(session, bodies, (), order, page)
+    listed = await read_page(session, list_by(bodies, (), order, Place.of(page)), order, page)
     return Rows([one.body for one in listed.items], listed.next)

@@ -30,6 +30,7 @@ from hengjian.kit.edge.paging import (
     Slices,
     SortKey,
     Way,
+    count_rows,
     fetch_page,
     list_by,
     plain_columns,
@@ -53,8 +54,7 @@ from hengjian.supervision.schemas import DeductionRow
 from hengjian.supervision.sight import Sight
 from hengjian.supervision.workflows.deductions import GOES_ON, ON_ITS_WAY, DeductionState
 
-_RECENT, _RULES_COUNTED = 5, 12
-_LISTINGS_KEPT = 500
+_RECENT, _RULES_COUNTED, _LISTINGS_KEPT = 5, 12, 500
 _SHORT = timedelta(days=92)
 """So many days are followed by their months, whatever else is asked."""
 ORDERS = {
@@ -211,10 +211,8 @@ def _months(from_on: date, to_on: date) -> Slices:
     on_record = [select(end(_month)).select_from(Deduction).scalar_subquery() for end in (func.min, func.max)]
     series = func.generate_series(func.greatest(first, on_record[0]), func.least(last, on_record[1]))
     months = select(series.label("month")).subquery("months")
-    is_edge, in_span = (
-        or_(months.c.month == first, months.c.month == last),
-        Deduction.occurred_on.between(from_on, to_on),
-    )
+    is_edge = or_(months.c.month == first, months.c.month == last)
+    in_span = Deduction.occurred_on.between(from_on, to_on)
     return Slices(_month, months, case((is_edge, in_span), else_=true()))
 
 
@@ -228,8 +226,9 @@ async def list_deductions(
     """A page of rows as they are answered; see :class:`DeductionRow` for their shape."""
     step = await take_step(session, page)
     if step.after is None:
-        listing = _listing(sight, wanted, Place.of(page))
-        return step.tell(await read_page(session, listing, ORDERS[wanted.order], step.page))
+        listing, order = _listing(sight, wanted, Place.of(page)), ORDERS[wanted.order]
+        await count_rows(session, select(Deduction.id), _ways(sight, wanted), order, page)
+        return step.tell(await read_page(session, listing, order, step.page))
     seen = Followed(Deduction, is_visible(sight))
     return await read_changes(session, select(*_LISTED), seen, step, ways=_ways(sight, wanted))
 
