@@ -10,6 +10,7 @@ from hengjian.directory.cadres.endpoints import router as cadres
 from hengjian.directory.clients.endpoints import router as clients
 from hengjian.directory.county.endpoints import router as county
 from hengjian.directory.demo.endpoints import router as demo
+from hengjian.directory.first_steps.endpoints import router as first_steps
 from hengjian.directory.health.endpoints import router as health
 from hengjian.directory.jobs import JOBS
 from hengjian.directory.models import metadata
@@ -32,7 +33,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         subscribers=subscribers_of(ServiceName.DIRECTORY),
         jobs=JOBS,
     )
-    routers = [health, sessions, county, units, cadres, accounts, people, ties, clients, recoveries, audit]
+    routers = [health, sessions, county, first_steps, units, cadres, accounts, people, ties, clients, recoveries, audit]
     if settings.demo:
         routers.append(demo)
     return create_service_app(settings, definition, routers, process)

@@ -330,6 +330,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the first schemes are
+         * @description Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["list_appraisal_first_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/health": {
         parameters: {
             query?: never;
@@ -2018,6 +2038,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directory/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far county, classes, units, cadres and accounts are entered
+         * @description Needs `directory:unit:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["list_directory_first_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/directory/health": {
         parameters: {
             query?: never;
@@ -2642,6 +2682,26 @@ export interface paths {
          *     Needs `directory:event:manage`, held by: administrator.
          */
         post: operations["retry_personnel_dead_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personnel/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the first linkage rules are
+         * @description Needs `personnel:rule:read`, held by: auditor, committee, discipline_office, finance_office, organisation_department.
+         */
+        get: operations["list_personnel_first_steps"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4152,6 +4212,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the catalogue of deductions is, and who inspects
+         * @description Needs `supervision:rule:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["list_supervision_first_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/health": {
         parameters: {
             query?: never;
@@ -5222,6 +5302,26 @@ export interface paths {
          *     Needs `directory:event:manage`, held by: administrator.
          */
         post: operations["retry_targets_dead_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the first year, its indicators and its plans are
+         * @description Needs `targets:year:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["list_targets_first_steps"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7610,6 +7710,21 @@ export interface components {
             refused: number;
             written: number;
         };
+        /** @description ``count`` is how many of it there are; ``permission`` takes the step, and ``roles`` are those that hold it. */
+        FirstStep: {
+            count: number;
+            name: components["schemas"]["FirstStepName"];
+            permission: components["schemas"]["Permission"];
+            roles: components["schemas"]["Role"][];
+            state: components["schemas"]["FirstStepState"];
+        };
+        /** @enum {string} */
+        FirstStepName: "county" | "classes" | "units" | "cadres" | "accounts" | "year" | "indicators" | "plans" | "catalogue" | "inspectors" | "schemes" | "linkage_rules";
+        FirstSteps: {
+            items: components["schemas"]["FirstStep"][];
+        };
+        /** @enum {string} */
+        FirstStepState: "open" | "begun" | "done";
         FollowedPage_AccountView_: {
             gone: string[];
             items: components["schemas"]["AccountView"][];
@@ -13392,6 +13507,47 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_appraisal_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "county",
+                     *           "state": "open",
+                     *           "count": 1,
+                     *           "permission": "appraisal:ballot:count",
+                     *           "roles": [
+                     *             "administrator"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -24839,6 +24995,47 @@ export interface operations {
             };
         };
     };
+    list_directory_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "county",
+                     *           "state": "open",
+                     *           "count": 1,
+                     *           "permission": "appraisal:ballot:count",
+                     *           "roles": [
+                     *             "administrator"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     directory_health: {
         parameters: {
             query?: never;
@@ -27320,6 +27517,47 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_personnel_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "county",
+                     *           "state": "open",
+                     *           "count": 1,
+                     *           "permission": "appraisal:ballot:count",
+                     *           "roles": [
+                     *             "administrator"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -35628,6 +35866,47 @@ export interface operations {
             };
         };
     };
+    list_supervision_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "county",
+                     *           "state": "open",
+                     *           "count": 1,
+                     *           "permission": "appraisal:ballot:count",
+                     *           "roles": [
+                     *             "administrator"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     supervision_health: {
         parameters: {
             query?: never;
@@ -40666,6 +40945,47 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_targets_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "county",
+                     *           "state": "open",
+                     *           "count": 1,
+                     *           "permission": "appraisal:ballot:count",
+                     *           "roles": [
+                     *             "administrator"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
