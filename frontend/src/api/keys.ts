@@ -43,6 +43,7 @@ const READS = {
     waiting: by(),
     waitingBallots: by(),
   },
+  firstSteps: { every: by() },
   explanations: { of: by<[year: number, unit?: string, more?: "outlook"]>() },
   indicators: { ofYear: by<[year: number]>() },
   jobs: { list: by<[kind: string]>(), one: by<[id: string]>(), rows: by<[id: string, status: string | undefined]>() },
@@ -118,7 +119,7 @@ const READS = {
     underway: by(),
   },
   search: { found: by<[kind: string, text: string]>() },
-  session: { present: by(), own: by() },
+  session: { present: by(), own: by(), installation: by() },
   sheets: {
     rounds: by<[year: number]>(),
     round: by<[id: string]>(),

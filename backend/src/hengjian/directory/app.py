@@ -34,6 +34,6 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         jobs=JOBS,
     )
     routers = [health, sessions, county, first_steps, units, cadres, accounts, people, ties, clients, recoveries, audit]
-    if settings.demo:
+    if settings.has_movable_clock:
         routers.append(demo)
     return create_service_app(settings, definition, routers, process)

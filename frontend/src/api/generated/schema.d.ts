@@ -339,7 +339,9 @@ export interface paths {
         };
         /**
          * How far the first schemes are
-         * @description Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         * @description Tells how far a new county is with its first schemes (done when one is issued). `state` is `open` while there is nothing, `begun` and `done` after that; `permission` takes the step and `roles` are those that hold it.
+         *
+         *     Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["list_appraisal_first_steps"];
         put?: never;
@@ -2026,10 +2028,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Move the office clock of a demo database forward; answers when all due work is done
+         * Move the office clock of a demo or rehearsal forward; answers when all due work is done
          * @description Moves the office clock of a demo database forward and answers when every service has run what had become due and has sent its events. The first move says where the demonstration begins; after it the clock never goes back (`clock_only_forward`). In an installation without demo data this address does not exist.
          *
-         *     Needs `directory:clock:move`, held by: demo_operator.
+         *     Needs `directory:clock:move`, held by: administrator, demo_operator.
          */
         post: operations["move_demo_clock"];
         delete?: never;
@@ -2047,7 +2049,9 @@ export interface paths {
         };
         /**
          * How far county, classes, units, cadres and accounts are entered
-         * @description Needs `directory:unit:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         * @description Tells how far a new county is with what `directory` keeps: its name, unit classes, units (done when one has its class), cadres, and accounts (done when each first step of all services has somebody who may take it). `state` is `open` while there is nothing, `begun` and `done` after that; `permission` takes the step and `roles` are those that hold it.
+         *
+         *     Needs `directory:unit:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["list_directory_first_steps"];
         put?: never;
@@ -2697,7 +2701,9 @@ export interface paths {
         };
         /**
          * How far the first linkage rules are
-         * @description Needs `personnel:rule:read`, held by: auditor, committee, discipline_office, finance_office, organisation_department.
+         * @description Tells how far a new county is with its first linkage rules (done when those of a year are issued). `state` is `open` while there is nothing, `begun` and `done` after that; `permission` takes the step and `roles` are those that hold it.
+         *
+         *     Needs `personnel:rule:read`, held by: auditor, committee, discipline_office, finance_office, organisation_department.
          */
         get: operations["list_personnel_first_steps"];
         put?: never;
@@ -4221,7 +4227,9 @@ export interface paths {
         };
         /**
          * How far the catalogue of deductions is, and who inspects
-         * @description Needs `supervision:rule:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         * @description Tells whether a new county has a catalogue of deductions and inspectors in service. `state` is `open` while there is nothing, `begun` and `done` after that; `permission` takes the step and `roles` are those that hold it.
+         *
+         *     Needs `supervision:rule:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["list_supervision_first_steps"];
         put?: never;
@@ -5317,7 +5325,9 @@ export interface paths {
         };
         /**
          * How far the first year, its indicators and its plans are
-         * @description Needs `targets:year:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         * @description Tells how far a new county is with its first year (done when it runs), indicators and plans (done when one is issued). A year that was opened as closed, for its results alone, does not count as run. `state` is `open` while there is nothing, `begun` and `done` after that; `permission` takes the step and `roles` are those that hold it.
+         *
+         *     Needs `targets:year:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["list_targets_first_steps"];
         put?: never;
@@ -7052,6 +7062,7 @@ export interface components {
         CountyView: {
             is_demo: boolean;
             is_invented: boolean;
+            is_rehearsal: boolean;
             name: string;
             name_en: string;
             /** Format: date-time */
@@ -10526,6 +10537,7 @@ export interface components {
             display_name: string;
             idle_minutes: number;
             is_demo: boolean;
+            is_rehearsal: boolean;
             must_change_password: boolean;
             /** Format: date-time */
             office_now: string;
@@ -11934,7 +11946,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "state": "closed",
-                     *           "opened_by": "考核办（起草）",
+                     *           "opened_by": "考核办(起草)",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
@@ -11955,7 +11967,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "state": "closed",
-                     *           "opened_by": "考核办（起草）",
+                     *           "opened_by": "考核办(起草)",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
@@ -12043,7 +12055,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "open",
-                     *       "opened_by": "考核办（起草）",
+                     *       "opened_by": "考核办(起草)",
                      *       "closed_at": null,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
@@ -12128,7 +12140,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "closed",
-                     *       "opened_by": "考核办（起草）",
+                     *       "opened_by": "考核办(起草)",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
@@ -12147,18 +12159,18 @@ export interface operations {
                      *         {
                      *           "subject_code": "D18-C01",
                      *           "votes": {
-                     *             "excellent": 23,
-                     *             "competent": 12,
                      *             "basic": 1,
+                     *             "competent": 12,
+                     *             "excellent": 23,
                      *             "incompetent": 1
                      *           }
                      *         },
                      *         {
                      *           "subject_code": "D19-C01",
                      *           "votes": {
-                     *             "excellent": 22,
-                     *             "competent": 12,
                      *             "basic": 1,
+                     *             "competent": 12,
+                     *             "excellent": 22,
                      *             "incompetent": 2
                      *           }
                      *         }
@@ -12232,7 +12244,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "closed",
-                     *       "opened_by": "考核办（起草）",
+                     *       "opened_by": "考核办(起草)",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
@@ -12251,18 +12263,18 @@ export interface operations {
                      *         {
                      *           "subject_code": "D18-C01",
                      *           "votes": {
-                     *             "excellent": 23,
-                     *             "competent": 12,
                      *             "basic": 1,
+                     *             "competent": 12,
+                     *             "excellent": 23,
                      *             "incompetent": 1
                      *           }
                      *         },
                      *         {
                      *           "subject_code": "D19-C01",
                      *           "votes": {
-                     *             "excellent": 22,
-                     *             "competent": 12,
                      *             "basic": 1,
+                     *             "competent": 12,
+                     *             "excellent": 22,
                      *             "incompetent": 2
                      *           }
                      *         }
@@ -12566,7 +12578,7 @@ export interface operations {
                      *           "evidence": "表彰文件和佐证材料见附件。",
                      *           "state": "refused",
                      *           "claimant_name": "云坪街道负责人",
-                     *           "verifier_name": "县发展改革局（牵头考核）",
+                     *           "verifier_name": "县发展改革局(牵头考核)",
                      *           "reason": "不在加分范围内。",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -12574,15 +12586,15 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "unit_code": "D20",
-                     *           "kind": "innovation",
-                     *           "matter": "首创便民服务一次办结",
-                     *           "points": "0.5",
+                     *           "unit_code": "T05",
+                     *           "kind": "commendation",
+                     *           "matter": "获省级表彰：平安建设",
+                     *           "points": "1.5",
                      *           "evidence": "表彰文件和佐证材料见附件。",
                      *           "state": "verified",
-                     *           "claimant_name": "县财政局负责人",
-                     *           "verifier_name": "县发展改革局（牵头考核）",
-                     *           "reason": "系市级以下，按低一档认定。",
+                     *           "claimant_name": "枫林街道负责人",
+                     *           "verifier_name": "县发展改革局(牵头考核)",
+                     *           "reason": "材料齐全，予以认定。",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -12746,7 +12758,7 @@ export interface operations {
                      *       "evidence": "表彰文件和佐证材料见附件。",
                      *       "state": "verified",
                      *       "claimant_name": "县财政局负责人",
-                     *       "verifier_name": "县发展改革局（牵头考核）",
+                     *       "verifier_name": "县发展改革局(牵头考核)",
                      *       "reason": "系市级以下，按低一档认定。",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
@@ -12784,7 +12796,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -12814,27 +12834,26 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "event_id": "01990000-0000-7000-8000-000000000001",
-                     *           "source": "supervision",
-                     *           "name": "deduction_effective",
-                     *           "title": "扣分生效",
-                     *           "about": "单位 T03 的扣分 2026-0007",
+                     *           "source": "directory",
+                     *           "name": "说明文字",
+                     *           "title": "说明文字",
+                     *           "about": "说明文字",
                      *           "year": 2026,
-                     *           "state": "dead",
-                     *           "reason": "ForeignKeyViolationError",
-                     *           "attempts": 5,
+                     *           "state": "trying",
+                     *           "reason": "说明文字",
+                     *           "attempts": 1,
                      *           "arrived_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": "说明文字"
                      *     }
                      */
                     "application/json": components["schemas"]["Page_DeadLetterView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            /** @description Not allowed; the reason is in `detail` */
-            403: {
+            /** @description Not signed in, or the access token has expired */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12842,6 +12861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -12870,14 +12890,22 @@ export interface operations {
                     /**
                      * @example {
                      *       "is_applied": true,
-                     *       "reason": null
+                     *       "reason": "说明文字"
                      *     }
                      */
                     "application/json": components["schemas"]["DeadLetterRetry"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -12941,7 +12969,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "state": "closed",
-                     *           "opened_by": "考核办（起草）",
+                     *           "opened_by": "考核办(起草)",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
@@ -12962,7 +12990,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "state": "closed",
-                     *           "opened_by": "考核办（起草）",
+                     *           "opened_by": "考核办(起草)",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
@@ -13044,7 +13072,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "open",
-                     *       "opened_by": "考核办（起草）",
+                     *       "opened_by": "考核办(起草)",
                      *       "closed_at": null,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
@@ -13123,7 +13151,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "closed",
-                     *       "opened_by": "考核办（起草）",
+                     *       "opened_by": "考核办(起草)",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
@@ -13135,12 +13163,12 @@ export interface operations {
                      *         {
                      *           "subject_code": "D18",
                      *           "count": 5,
-                     *           "mean": "87.46"
+                     *           "mean": "86.90"
                      *         },
                      *         {
                      *           "subject_code": "D19",
                      *           "count": 5,
-                     *           "mean": "83.28"
+                     *           "mean": "83.97"
                      *         }
                      *       ],
                      *       "own_scores": {}
@@ -13213,7 +13241,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "closed",
-                     *       "opened_by": "考核办（起草）",
+                     *       "opened_by": "考核办(起草)",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
@@ -13225,12 +13253,12 @@ export interface operations {
                      *         {
                      *           "subject_code": "D18",
                      *           "count": 5,
-                     *           "mean": "87.46"
+                     *           "mean": "86.90"
                      *         },
                      *         {
                      *           "subject_code": "D19",
                      *           "count": 5,
-                     *           "mean": "83.28"
+                     *           "mean": "83.97"
                      *         }
                      *       ],
                      *       "own_scores": {}
@@ -13326,7 +13354,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "open",
-                     *       "opened_by": "考核办（起草）",
+                     *       "opened_by": "考核办(起草)",
                      *       "closed_at": null,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
@@ -13376,7 +13404,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `no_such_subject` {subject_code} does not take part here. */
             422: {
@@ -13529,12 +13565,12 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "name": "county",
-                     *           "state": "open",
-                     *           "count": 1,
-                     *           "permission": "appraisal:ballot:count",
+                     *           "name": "schemes",
+                     *           "state": "done",
+                     *           "count": 8,
+                     *           "permission": "appraisal:scheme:issue",
                      *           "roles": [
-                     *             "administrator"
+                     *             "appraisal_office"
                      *           ]
                      *         }
                      *       ]
@@ -13547,7 +13583,15 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -13585,7 +13629,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -13734,7 +13786,7 @@ export interface operations {
                      *           "values": {
                      *             "score": "16.9"
                      *           },
-                     *           "entered_by": "组织部（干部考核）",
+                     *           "entered_by": "组织部(干部考核)",
                      *           "entered_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
@@ -13745,7 +13797,7 @@ export interface operations {
                      *           "values": {
                      *             "score": "18.5"
                      *           },
-                     *           "entered_by": "组织部（干部考核）",
+                     *           "entered_by": "组织部(干部考核)",
                      *           "entered_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ]
@@ -14054,7 +14106,7 @@ export interface operations {
                      *           "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *           "computed_at": "2026-03-05T09:00:00+08:00",
-                     *           "approved_by": "考核委员会（审批）",
+                     *           "approved_by": "考核委员会(审批)",
                      *           "published_at": "2026-03-05T09:01:00+08:00",
                      *           "publicity_until": "2026-03-05T09:02:00+08:00",
                      *           "final_at": "2026-03-05T09:03:00+08:00",
@@ -14076,7 +14128,7 @@ export interface operations {
                      *           "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *           "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *           "computed_at": "2026-03-05T09:00:00+08:00",
-                     *           "approved_by": "考核委员会（审批）",
+                     *           "approved_by": "考核委员会(审批)",
                      *           "published_at": "2026-03-05T09:01:00+08:00",
                      *           "publicity_until": "2026-03-05T09:02:00+08:00",
                      *           "final_at": "2026-03-05T09:03:00+08:00",
@@ -14157,7 +14209,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
@@ -14192,7 +14244,7 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“approved”状态。"
+                     *             "reason": "当前状态为 已审批，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
@@ -14215,7 +14267,7 @@ export interface operations {
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
@@ -14252,7 +14304,7 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“approved”状态。"
+                     *             "reason": "当前状态为 已审批，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
@@ -14412,7 +14464,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": "2026-03-05T09:03:00+08:00",
@@ -14447,12 +14499,12 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“final”状态。"
+                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“final”状态。"
+                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
                      *           }
                      *         ]
                      *       },
@@ -14470,7 +14522,7 @@ export interface operations {
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": "2026-03-05T09:03:00+08:00",
@@ -14507,12 +14559,12 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“final”状态。"
+                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“final”状态。"
+                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
                      *           }
                      *         ]
                      *       }
@@ -14594,7 +14646,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
@@ -14629,12 +14681,12 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           }
                      *         ]
                      *       },
@@ -14652,7 +14704,7 @@ export interface operations {
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
@@ -14689,12 +14741,12 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           }
                      *         ]
                      *       }
@@ -14783,7 +14835,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会（审批）",
+                     *         "approved_by": "考核委员会(审批)",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
@@ -14818,12 +14870,12 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "结果处于“publicity”状态。"
+                     *             "reason": "当前状态为 公示中，不能进行此操作。"
                      *           }
                      *         ]
                      *       }
@@ -14911,7 +14963,7 @@ export interface operations {
                      *       "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *       "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *       "computed_at": "2026-03-05T09:00:00+08:00",
-                     *       "approved_by": "考核委员会（审批）",
+                     *       "approved_by": "考核委员会(审批)",
                      *       "published_at": "2026-03-05T09:01:00+08:00",
                      *       "publicity_until": "2026-03-05T09:02:00+08:00",
                      *       "final_at": "2026-03-05T09:03:00+08:00",
@@ -14948,12 +15000,12 @@ export interface operations {
                      *         {
                      *           "name": "approve",
                      *           "allowed": false,
-                     *           "reason": "结果处于“final”状态。"
+                     *           "reason": "当前状态为 最终结果，不能进行此操作。"
                      *         },
                      *         {
                      *           "name": "publish",
                      *           "allowed": false,
-                     *           "reason": "结果处于“final”状态。"
+                     *           "reason": "当前状态为 最终结果，不能进行此操作。"
                      *         }
                      *       ]
                      *     }
@@ -15006,18 +15058,32 @@ export interface operations {
                      *         "signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="
                      *       },
                      *       "statement": {
+                     *         "audit_heads": [
+                     *           {
+                     *             "hash": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
+                     *             "sealed_at": "2026-03-05T09:00:00+08:00",
+                     *             "seq": 58,
+                     *             "service": "directory"
+                     *           },
+                     *           {
+                     *             "hash": "4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
+                     *             "sealed_at": "2026-03-05T09:00:00+08:00",
+                     *             "seq": 49,
+                     *             "service": "targets"
+                     *           }
+                     *         ],
                      *         "class_code": "department-2",
                      *         "digests": {
-                     *           "binding": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *           "provenance": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
-                     *           "published": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
-                     *           "result": "sha256:ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d",
-                     *           "scheme": "sha256:e7f6c011776e8db7cd330b54174fd76f7d0216b612387a5ffcfb81e6f0919683",
-                     *           "subjects": "sha256:7902699be42c8a8e46fbbb4501726517e86b22c56a189f7625a6da49081b2451"
+                     *           "binding": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
+                     *           "provenance": "sha256:ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d",
+                     *           "published": "sha256:e7f6c011776e8db7cd330b54174fd76f7d0216b612387a5ffcfb81e6f0919683",
+                     *           "result": "sha256:7902699be42c8a8e46fbbb4501726517e86b22c56a189f7625a6da49081b2451",
+                     *           "scheme": "sha256:2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3",
+                     *           "subjects": "sha256:19581e27de7ced00ff1ce50b2047e7a567c76b1cbaebabe5ef03f7c3017bb5b7"
                      *         },
                      *         "edition": 2,
                      *         "format": "hengjian-seal/1",
-                     *         "previous": "sha256:2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3",
+                     *         "previous": "sha256:4a44dc15364204a80fe80e9039455cc1608281820fe2b24f1e5233ade6af1dd5",
                      *         "published_on": "2027-01-27",
                      *         "reason": "复核后重新公示",
                      *         "scheme_code": "unit-department-2",
@@ -15100,7 +15166,10 @@ export interface operations {
                      *           "source": "deductions"
                      *         },
                      *         "leaders": {
-                     *           "source": "evaluation_round"
+                     *           "minimum": 3,
+                     *           "source": "evaluation_round",
+                     *           "tiers": {},
+                     *           "trim": 1
                      *         },
                      *         "reporting": {
                      *           "rule_codes": [
@@ -15113,6 +15182,7 @@ export interface operations {
                      *           "source": "sheet"
                      *         },
                      *         "society": {
+                     *           "minimum": 5,
                      *           "source": "ballot_round"
                      *         }
                      *       },
@@ -15349,9 +15419,9 @@ export interface operations {
                      *         }
                      *       ],
                      *       "result": {
-                     *         "input": "sha256:7902699be42c8a8e46fbbb4501726517e86b22c56a189f7625a6da49081b2451",
-                     *         "result": "sha256:ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d",
-                     *         "scheme": "sha256:e7f6c011776e8db7cd330b54174fd76f7d0216b612387a5ffcfb81e6f0919683",
+                     *         "input": "sha256:19581e27de7ced00ff1ce50b2047e7a567c76b1cbaebabe5ef03f7c3017bb5b7",
+                     *         "result": "sha256:7902699be42c8a8e46fbbb4501726517e86b22c56a189f7625a6da49081b2451",
+                     *         "scheme": "sha256:2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3",
                      *         "subjects": [
                      *           {
                      *             "class": "department-2",
@@ -15581,10 +15651,8 @@ export interface operations {
                      *               ]
                      *             },
                      *             "leaders": {
-                     *               "scores": [
-                     *                 "84.9",
-                     *                 "85.9"
-                     *               ]
+                     *               "actual": "260.7",
+                     *               "target": "300"
                      *             },
                      *             "reporting": {
                      *               "events": [
@@ -15675,10 +15743,8 @@ export interface operations {
                      *               ]
                      *             },
                      *             "leaders": {
-                     *               "scores": [
-                     *                 "79.1",
-                     *                 "81.5"
-                     *               ]
+                     *               "actual": "251.9",
+                     *               "target": "300"
                      *             },
                      *             "reporting": {
                      *               "events": [
@@ -16104,29 +16170,29 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "result_id": "01990000-0000-7000-8000-000000000002",
-                     *           "subject_code": "D19",
-                     *           "unit_code": "D19",
-                     *           "grounds": "对日常考核扣分有异议，申请复核。",
-                     *           "state": "changed",
-                     *           "requester_name": "县经济信息局负责人",
-                     *           "decider_name": "考核委员会（审批）",
-                     *           "reason": "撤销该项扣分，重新计算。",
-                     *           "carried_out_in": 2,
-                     *           "version": 3,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "result_id": "01990000-0000-7000-8000-000000000004",
                      *           "subject_code": "T01",
                      *           "unit_code": "T01",
                      *           "grounds": "对日常考核扣分有异议，申请复核。",
                      *           "state": "upheld",
                      *           "requester_name": "青岩街道负责人",
-                     *           "decider_name": "考核委员会（审批）",
+                     *           "decider_name": "考核委员会(审批)",
                      *           "reason": "计分依据无误，维持原结果。",
                      *           "carried_out_in": null,
                      *           "version": 2,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000003",
+                     *           "result_id": "01990000-0000-7000-8000-000000000004",
+                     *           "subject_code": "D19",
+                     *           "unit_code": "D19",
+                     *           "grounds": "对日常考核扣分有异议，申请复核。",
+                     *           "state": "changed",
+                     *           "requester_name": "县经济信息局负责人",
+                     *           "decider_name": "考核委员会(审批)",
+                     *           "reason": "撤销该项扣分，重新计算。",
+                     *           "carried_out_in": 2,
+                     *           "version": 3,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
@@ -16299,7 +16365,7 @@ export interface operations {
                      *       "grounds": "对日常考核扣分有异议，申请复核。",
                      *       "state": "changed",
                      *       "requester_name": "县经济信息局负责人",
-                     *       "decider_name": "考核委员会（审批）",
+                     *       "decider_name": "考核委员会(审批)",
                      *       "reason": "撤销该项扣分，重新计算。",
                      *       "carried_out_in": null,
                      *       "version": 2,
@@ -16338,7 +16404,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -16492,10 +16566,10 @@ export interface operations {
                      *           ],
                      *           "state": "issued",
                      *           "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
-                     *           "author_name": "考核办（起草）",
-                     *           "reviewer_name": "考核办（审核）",
+                     *           "author_name": "考核办(起草)",
+                     *           "reviewer_name": "考核办(审核)",
                      *           "reviewed_at": "2026-03-05T09:00:00+08:00",
-                     *           "approver_name": "考核委员会（审批）",
+                     *           "approver_name": "考核委员会(审批)",
                      *           "approved_at": "2026-03-05T09:01:00+08:00",
                      *           "document_number": "澄考委〔2026〕3号",
                      *           "issued_at": "2026-03-05T09:02:00+08:00",
@@ -16524,10 +16598,10 @@ export interface operations {
                      *           ],
                      *           "state": "issued",
                      *           "digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *           "author_name": "考核办（起草）",
-                     *           "reviewer_name": "考核办（审核）",
+                     *           "author_name": "考核办(起草)",
+                     *           "reviewer_name": "考核办(审核)",
                      *           "reviewed_at": "2026-03-05T09:00:00+08:00",
-                     *           "approver_name": "考核委员会（审批）",
+                     *           "approver_name": "考核委员会(审批)",
                      *           "approved_at": "2026-03-05T09:01:00+08:00",
                      *           "document_number": "澄考委〔2026〕5号",
                      *           "issued_at": "2026-03-05T09:02:00+08:00",
@@ -16774,13 +16848,10 @@ export interface operations {
                  *         },
                  *         "leaders": {
                  *           "source": "evaluation_round",
-                 *           "minimum": 3,
-                 *           "trim": 1,
-                 *           "tiers": {}
+                 *           "trim": 1
                  *         },
                  *         "society": {
-                 *           "source": "ballot_round",
-                 *           "minimum": 5
+                 *           "source": "ballot_round"
                  *         },
                  *         "bonus": {
                  *           "source": "bonus_claims",
@@ -16831,7 +16902,7 @@ export interface operations {
                      *       ],
                      *       "state": "draft",
                      *       "digest": null,
-                     *       "author_name": "考核办（起草）",
+                     *       "author_name": "考核办(起草)",
                      *       "reviewer_name": null,
                      *       "reviewed_at": null,
                      *       "approver_name": null,
@@ -17082,7 +17153,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "去掉最高最低各 1",
+                     *         "leaders": "",
                      *         "society": "选项分值 satisfied = 100, basically = 70, dissatisfied = 30；不计票选项 dont_know",
                      *         "bonus": "加分上限 3；分类上限 commendation = 3, innovation = 2"
                      *       },
@@ -17175,7 +17246,7 @@ export interface operations {
                      *       ],
                      *       "state": "draft",
                      *       "digest": null,
-                     *       "author_name": "考核办（起草）",
+                     *       "author_name": "考核办(起草)",
                      *       "reviewer_name": null,
                      *       "reviewed_at": null,
                      *       "approver_name": null,
@@ -17376,10 +17447,10 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "source": "evaluation_round",
-                     *           "minimum": 3,
                      *           "trim": 1,
-                     *           "tiers": {}
+                     *           "tiers": {},
+                     *           "source": "evaluation_round",
+                     *           "minimum": 3
                      *         },
                      *         "society": {
                      *           "source": "ballot_round",
@@ -17424,7 +17495,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "trim each end: 1",
+                     *         "leaders": "",
                      *         "society": "values: basically = 70, satisfied = 100, dissatisfied = 30; options not counted: dont_know",
                      *         "bonus": "at most: 3; caps by kind: innovation = 2, commendation = 3"
                      *       },
@@ -17698,10 +17769,10 @@ export interface operations {
                  *           ]
                  *         },
                  *         "leaders": {
-                 *           "source": "evaluation_round",
-                 *           "minimum": 3,
                  *           "trim": 1,
-                 *           "tiers": {}
+                 *           "tiers": {},
+                 *           "source": "evaluation_round",
+                 *           "minimum": 3
                  *         },
                  *         "society": {
                  *           "source": "ballot_round",
@@ -17767,7 +17838,7 @@ export interface operations {
                      *       ],
                      *       "state": "draft",
                      *       "digest": null,
-                     *       "author_name": "考核办（起草）",
+                     *       "author_name": "考核办(起草)",
                      *       "reviewer_name": null,
                      *       "reviewed_at": null,
                      *       "approver_name": null,
@@ -18016,7 +18087,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "trim each end: 1",
+                     *         "leaders": "",
                      *         "society": "values: basically = 70, satisfied = 100, dissatisfied = 30; options not counted: dont_know",
                      *         "bonus": "at most: 3; caps by kind: innovation = 2, commendation = 3"
                      *       },
@@ -18173,7 +18244,8 @@ export interface operations {
                  *                   "incompetent": "40"
                  *                 }
                  *               },
-                 *               "points": "20"
+                 *               "points": "20",
+                 *               "missing": "full"
                  *             },
                  *             {
                  *               "code": "conduct",
@@ -18387,10 +18459,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
-            413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18398,6 +18468,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -18460,10 +18532,10 @@ export interface operations {
                      *       ],
                      *       "state": "approved",
                      *       "digest": null,
-                     *       "author_name": "考核办（起草）",
-                     *       "reviewer_name": "考核办（审核）",
+                     *       "author_name": "考核办(起草)",
+                     *       "reviewer_name": "考核办(审核)",
                      *       "reviewed_at": "2026-03-05T09:00:00+08:00",
-                     *       "approver_name": "考核委员会（审批）",
+                     *       "approver_name": "考核委员会(审批)",
                      *       "approved_at": "2026-03-05T09:01:00+08:00",
                      *       "document_number": "澄考委〔2026〕2号",
                      *       "issued_at": null,
@@ -18673,10 +18745,10 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "source": "evaluation_round",
-                     *           "minimum": 3,
                      *           "trim": 1,
-                     *           "tiers": {}
+                     *           "tiers": {},
+                     *           "source": "evaluation_round",
+                     *           "minimum": 3
                      *         },
                      *         "society": {
                      *           "source": "ballot_round",
@@ -18711,7 +18783,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "去掉最高最低各 1",
+                     *         "leaders": "",
                      *         "society": "选项分值 basically = 70, satisfied = 100, dissatisfied = 30；不计票选项 dont_know",
                      *         "bonus": "加分上限 3；分类上限 innovation = 2, commendation = 3"
                      *       },
@@ -18732,12 +18804,12 @@ export interface operations {
                      *         {
                      *           "name": "change",
                      *           "allowed": false,
-                     *           "reason": "办法已审批，此时不能办理。"
+                     *           "reason": "当前状态为 已审批，不能进行此操作。"
                      *         },
                      *         {
                      *           "name": "review",
                      *           "allowed": false,
-                     *           "reason": "办法已审批，此时不能办理。"
+                     *           "reason": "当前状态为 已审批，不能进行此操作。"
                      *         }
                      *       ]
                      *     }
@@ -18774,7 +18846,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -18834,7 +18914,7 @@ export interface operations {
                      *       ],
                      *       "state": "draft",
                      *       "digest": null,
-                     *       "author_name": "考核办（起草）",
+                     *       "author_name": "考核办(起草)",
                      *       "reviewer_name": null,
                      *       "reviewed_at": null,
                      *       "approver_name": null,
@@ -19035,10 +19115,10 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "source": "evaluation_round",
-                     *           "minimum": 3,
                      *           "trim": 1,
-                     *           "tiers": {}
+                     *           "tiers": {},
+                     *           "source": "evaluation_round",
+                     *           "minimum": 3
                      *         },
                      *         "society": {
                      *           "source": "ballot_round",
@@ -19083,7 +19163,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "去掉最高最低各 1",
+                     *         "leaders": "",
                      *         "society": "选项分值 basically = 70, satisfied = 100, dissatisfied = 30；不计票选项 dont_know",
                      *         "bonus": "加分上限 3；分类上限 innovation = 2, commendation = 3"
                      *       },
@@ -19360,10 +19440,10 @@ export interface operations {
                  *           ]
                  *         },
                  *         "leaders": {
-                 *           "source": "evaluation_round",
-                 *           "minimum": 3,
                  *           "trim": 1,
-                 *           "tiers": {}
+                 *           "tiers": {},
+                 *           "source": "evaluation_round",
+                 *           "minimum": 3
                  *         },
                  *         "society": {
                  *           "source": "ballot_round",
@@ -19446,7 +19526,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "trim each end: 1",
+                     *         "leaders": "",
                      *         "society": "values: basically = 70, satisfied = 100, dissatisfied = 30; options not counted: dont_know",
                      *         "bonus": "at most: 3; caps by kind: innovation = 2, commendation = 3"
                      *       },
@@ -19680,10 +19760,10 @@ export interface operations {
                      *       ],
                      *       "state": "issued",
                      *       "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
-                     *       "author_name": "考核办（起草）",
-                     *       "reviewer_name": "考核办（审核）",
+                     *       "author_name": "考核办(起草)",
+                     *       "reviewer_name": "考核办(审核)",
                      *       "reviewed_at": "2026-03-05T09:00:00+08:00",
-                     *       "approver_name": "考核委员会（审批）",
+                     *       "approver_name": "考核委员会(审批)",
                      *       "approved_at": "2026-03-05T09:01:00+08:00",
                      *       "document_number": "澄考委〔2026〕2号",
                      *       "issued_at": "2026-03-05T09:02:00+08:00",
@@ -19893,10 +19973,10 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "source": "evaluation_round",
-                     *           "minimum": 3,
                      *           "trim": 1,
-                     *           "tiers": {}
+                     *           "tiers": {},
+                     *           "source": "evaluation_round",
+                     *           "minimum": 3
                      *         },
                      *         "society": {
                      *           "source": "ballot_round",
@@ -19931,7 +20011,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "去掉最高最低各 1",
+                     *         "leaders": "",
                      *         "society": "选项分值 basically = 70, satisfied = 100, dissatisfied = 30；不计票选项 dont_know",
                      *         "bonus": "加分上限 3；分类上限 innovation = 2, commendation = 3"
                      *       },
@@ -19952,12 +20032,12 @@ export interface operations {
                      *         {
                      *           "name": "change",
                      *           "allowed": false,
-                     *           "reason": "办法已发布，此时不能办理。"
+                     *           "reason": "当前状态为 已发布，不能进行此操作。"
                      *         },
                      *         {
                      *           "name": "review",
                      *           "allowed": false,
-                     *           "reason": "办法已发布，此时不能办理。"
+                     *           "reason": "当前状态为 已发布，不能进行此操作。"
                      *         }
                      *       ]
                      *     }
@@ -20050,8 +20130,8 @@ export interface operations {
                      *       ],
                      *       "state": "reviewed",
                      *       "digest": null,
-                     *       "author_name": "考核办（起草）",
-                     *       "reviewer_name": "考核办（审核）",
+                     *       "author_name": "考核办(起草)",
+                     *       "reviewer_name": "考核办(审核)",
                      *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": null,
                      *       "approved_at": null,
@@ -20263,10 +20343,10 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "source": "evaluation_round",
-                     *           "minimum": 3,
                      *           "trim": 1,
-                     *           "tiers": {}
+                     *           "tiers": {},
+                     *           "source": "evaluation_round",
+                     *           "minimum": 3
                      *         },
                      *         "society": {
                      *           "source": "ballot_round",
@@ -20301,7 +20381,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "去掉最高最低各 1",
+                     *         "leaders": "",
                      *         "society": "选项分值 basically = 70, satisfied = 100, dissatisfied = 30；不计票选项 dont_know",
                      *         "bonus": "加分上限 3；分类上限 innovation = 2, commendation = 3"
                      *       },
@@ -20322,12 +20402,12 @@ export interface operations {
                      *         {
                      *           "name": "change",
                      *           "allowed": false,
-                     *           "reason": "办法已审核，此时不能办理。"
+                     *           "reason": "当前状态为 已审核，不能进行此操作。"
                      *         },
                      *         {
                      *           "name": "review",
                      *           "allowed": false,
-                     *           "reason": "办法已审核，此时不能办理。"
+                     *           "reason": "当前状态为 已审核，不能进行此操作。"
                      *         }
                      *       ]
                      *     }
@@ -20450,12 +20530,12 @@ export interface operations {
                      *           "changing_tier": 0,
                      *           "widest": "0.00",
                      *           "before": {
-                     *             "lowest": "79.77",
+                     *             "lowest": "80.07",
                      *             "median": "94.845",
                      *             "highest": "96.32"
                      *           },
                      *           "after": {
-                     *             "lowest": "79.77",
+                     *             "lowest": "80.07",
                      *             "median": "94.845",
                      *             "highest": "96.32"
                      *           },
@@ -20513,7 +20593,7 @@ export interface operations {
                      *               "lowest": "13.176471",
                      *               "highest": "14.000000",
                      *               "distinct": 2,
-                     *               "share": "3.14",
+                     *               "share": "3.20",
                      *               "decided": 0,
                      *               "ranks_alone": false
                      *             },
@@ -21199,14 +21279,28 @@ export interface operations {
                      *         "signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="
                      *       },
                      *       "statement": {
+                     *         "audit_heads": [
+                     *           {
+                     *             "hash": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
+                     *             "sealed_at": "2026-03-05T09:00:00+08:00",
+                     *             "seq": 58,
+                     *             "service": "directory"
+                     *           },
+                     *           {
+                     *             "hash": "4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
+                     *             "sealed_at": "2026-03-05T09:00:00+08:00",
+                     *             "seq": 49,
+                     *             "service": "targets"
+                     *           }
+                     *         ],
                      *         "class_code": "department-2",
                      *         "digests": {
-                     *           "binding": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *           "provenance": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
-                     *           "published": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
-                     *           "result": "sha256:ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d",
-                     *           "scheme": "sha256:e7f6c011776e8db7cd330b54174fd76f7d0216b612387a5ffcfb81e6f0919683",
-                     *           "subjects": "sha256:7902699be42c8a8e46fbbb4501726517e86b22c56a189f7625a6da49081b2451"
+                     *           "binding": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
+                     *           "provenance": "sha256:ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d",
+                     *           "published": "sha256:e7f6c011776e8db7cd330b54174fd76f7d0216b612387a5ffcfb81e6f0919683",
+                     *           "result": "sha256:7902699be42c8a8e46fbbb4501726517e86b22c56a189f7625a6da49081b2451",
+                     *           "scheme": "sha256:2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3",
+                     *           "subjects": "sha256:19581e27de7ced00ff1ce50b2047e7a567c76b1cbaebabe5ef03f7c3017bb5b7"
                      *         },
                      *         "edition": 1,
                      *         "format": "hengjian-seal/1",
@@ -21416,7 +21510,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "state": "closed",
-                     *           "opened_by": "考核办（起草）",
+                     *           "opened_by": "考核办(起草)",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
@@ -21437,7 +21531,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "state": "closed",
-                     *           "opened_by": "考核办（起草）",
+                     *           "opened_by": "考核办(起草)",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
@@ -21514,6 +21608,10 @@ export interface operations {
                  *           {
                  *             "account_id": "01990000-0000-7000-8000-000000000006",
                  *             "name": "监督组成员1"
+                 *           },
+                 *           {
+                 *             "account_id": "01990000-0000-7000-8000-000000000007",
+                 *             "name": "监督组成员2"
                  *           }
                  *         ]
                  *       }
@@ -21536,7 +21634,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01990000-0000-7000-8000-000000000007",
+                     *       "id": "01990000-0000-7000-8000-000000000008",
                      *       "year": 2026,
                      *       "scheme_code": "unit-department-2",
                      *       "item_code": "site",
@@ -21551,7 +21649,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "open",
-                     *       "opened_by": "考核办（起草）",
+                     *       "opened_by": "考核办(起草)",
                      *       "closed_at": null,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
@@ -21580,6 +21678,10 @@ export interface operations {
                      *           {
                      *             "account_id": "01990000-0000-7000-8000-000000000006",
                      *             "name": "监督组成员1"
+                     *           },
+                     *           {
+                     *             "account_id": "01990000-0000-7000-8000-000000000007",
+                     *             "name": "监督组成员2"
                      *           }
                      *         ]
                      *       },
@@ -21655,7 +21757,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "closed",
-                     *       "opened_by": "考核办（起草）",
+                     *       "opened_by": "考核办(起草)",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
@@ -21684,6 +21786,10 @@ export interface operations {
                      *           {
                      *             "account_id": "01990000-0000-7000-8000-000000000006",
                      *             "name": "监督组成员1"
+                     *           },
+                     *           {
+                     *             "account_id": "01990000-0000-7000-8000-000000000007",
+                     *             "name": "监督组成员2"
                      *           }
                      *         ]
                      *       },
@@ -21759,7 +21865,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "closed",
-                     *       "opened_by": "考核办（起草）",
+                     *       "opened_by": "考核办(起草)",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
@@ -21788,6 +21894,10 @@ export interface operations {
                      *           {
                      *             "account_id": "01990000-0000-7000-8000-000000000006",
                      *             "name": "监督组成员1"
+                     *           },
+                     *           {
+                     *             "account_id": "01990000-0000-7000-8000-000000000007",
+                     *             "name": "监督组成员2"
                      *           }
                      *         ]
                      *       },
@@ -22385,27 +22495,27 @@ export interface operations {
                      *         {
                      *           "year": 2026,
                      *           "class_code": "department-2",
-                     *           "subject_code": "D20",
-                     *           "name": "县财政局",
-                     *           "total": "95.39",
-                     *           "rank": 2,
+                     *           "subject_code": "D18",
+                     *           "name": "县发展改革局",
+                     *           "total": "96.32",
+                     *           "rank": 1,
                      *           "of": 4,
-                     *           "margin": "0.93",
+                     *           "margin": null,
                      *           "flags": [],
-                     *           "total_before": "95.39",
+                     *           "total_before": "96.32",
                      *           "as_of": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "year": 2026,
                      *           "class_code": "department-2",
-                     *           "subject_code": "D21",
-                     *           "name": "县农业农村局",
-                     *           "total": "94.30",
-                     *           "rank": 3,
+                     *           "subject_code": "D19",
+                     *           "name": "县经济信息局",
+                     *           "total": "80.07",
+                     *           "rank": 4,
                      *           "of": 4,
-                     *           "margin": "1.09",
+                     *           "margin": "14.23",
                      *           "flags": [],
-                     *           "total_before": "94.30",
+                     *           "total_before": "80.07",
                      *           "as_of": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
@@ -22457,6 +22567,57 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "year": 2026,
+                     *           "class_code": "department-2",
+                     *           "class_name": "经济管理部门",
+                     *           "class_name_en": "Economic departments",
+                     *           "covers": [
+                     *             {
+                     *               "code": "year_end",
+                     *               "name": "年终考评",
+                     *               "weight": "60",
+                     *               "stands": "all"
+                     *             },
+                     *             {
+                     *               "code": "daily",
+                     *               "name": "日常考核",
+                     *               "weight": "15",
+                     *               "stands": "all"
+                     *             }
+                     *           ],
+                     *           "as_of": "2026-03-05T09:00:00+08:00",
+                     *           "facts_until": "2026-03-05T09:01:00+08:00",
+                     *           "revision": 42,
+                     *           "items": [
+                     *             {
+                     *               "year": 2026,
+                     *               "class_code": "department-2",
+                     *               "subject_code": "D18",
+                     *               "name": "县发展改革局",
+                     *               "total": "96.32",
+                     *               "rank": 1,
+                     *               "of": 4,
+                     *               "margin": null,
+                     *               "flags": [],
+                     *               "total_before": "96.32",
+                     *               "as_of": "2026-03-05T09:00:00+08:00"
+                     *             },
+                     *             {
+                     *               "year": 2026,
+                     *               "class_code": "department-2",
+                     *               "subject_code": "D20",
+                     *               "name": "县财政局",
+                     *               "total": "95.39",
+                     *               "rank": 2,
+                     *               "of": 4,
+                     *               "margin": "0.93",
+                     *               "flags": [],
+                     *               "total_before": "95.39",
+                     *               "as_of": "2026-03-05T09:00:00+08:00"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "year": 2026,
                      *           "class_code": "township-1",
                      *           "class_name": "一类乡镇",
                      *           "class_name_en": "Townships, class I",
@@ -22476,7 +22637,7 @@ export interface operations {
                      *           ],
                      *           "as_of": "2026-03-05T09:00:00+08:00",
                      *           "facts_until": "2026-03-05T09:01:00+08:00",
-                     *           "revision": 39,
+                     *           "revision": 40,
                      *           "items": [
                      *             {
                      *               "year": 2026,
@@ -22573,7 +22734,7 @@ export interface operations {
                      *       ],
                      *       "as_of": "2026-03-05T09:00:00+08:00",
                      *       "facts_until": "2026-03-05T09:01:00+08:00",
-                     *       "revision": 39,
+                     *       "revision": 40,
                      *       "items": [
                      *         {
                      *           "year": 2026,
@@ -22610,15 +22771,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -22630,7 +22783,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -22668,15 +22829,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -22688,7 +22841,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -22718,6 +22879,12 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "margin": "0.50",
+                     *           "compared": 3,
+                     *           "pairs": [],
+                     *           "class_code": "department-2"
+                     *         },
+                     *         {
+                     *           "margin": "0.50",
                      *           "compared": 4,
                      *           "pairs": [],
                      *           "class_code": "township-1"
@@ -22729,8 +22896,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22738,10 +22909,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            403: components["responses"]["NotPermitted"];
-            404: components["responses"]["NotFound"];
-            413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -22807,15 +22974,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -22827,7 +22986,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -22927,15 +23094,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -22947,7 +23106,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -23043,28 +23210,28 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "unit_code": "T02",
-                     *           "veto_code": "safety",
-                     *           "grounds": "辖区发生一起较大安全生产责任事故。",
-                     *           "state": "decided",
-                     *           "proposer_name": "县发展改革局（牵头考核）",
-                     *           "decider_name": "考核委员会（审批）",
-                     *           "document_number": "澄考委〔2027〕1号",
-                     *           "reason": "事实清楚，按办法执行。",
+                     *           "unit_code": "D20",
+                     *           "veto_code": "integrity",
+                     *           "grounds": "群众反映数据不实。",
+                     *           "state": "declined",
+                     *           "proposer_name": "纪检效能办(裁定)",
+                     *           "decider_name": "考核委员会(审批)",
+                     *           "document_number": "澄考委〔2027〕2号",
+                     *           "reason": "经核查，反映不属实。",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "unit_code": "D20",
-                     *           "veto_code": "integrity",
-                     *           "grounds": "群众反映数据不实。",
-                     *           "state": "declined",
-                     *           "proposer_name": "纪检效能办（裁定）",
-                     *           "decider_name": "考核委员会（审批）",
-                     *           "document_number": "澄考委〔2027〕2号",
-                     *           "reason": "经核查，反映不属实。",
+                     *           "unit_code": "T02",
+                     *           "veto_code": "safety",
+                     *           "grounds": "辖区发生一起较大安全生产责任事故。",
+                     *           "state": "decided",
+                     *           "proposer_name": "县发展改革局(牵头考核)",
+                     *           "decider_name": "考核委员会(审批)",
+                     *           "document_number": "澄考委〔2027〕1号",
+                     *           "reason": "事实清楚，按办法执行。",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -23137,7 +23304,7 @@ export interface operations {
                      *       "veto_code": "integrity",
                      *       "grounds": "群众反映数据不实。",
                      *       "state": "proposed",
-                     *       "proposer_name": "纪检效能办（裁定）",
+                     *       "proposer_name": "纪检效能办(裁定)",
                      *       "decider_name": null,
                      *       "document_number": null,
                      *       "reason": null,
@@ -23230,8 +23397,8 @@ export interface operations {
                      *       "veto_code": "safety",
                      *       "grounds": "辖区发生一起较大安全生产责任事故。",
                      *       "state": "decided",
-                     *       "proposer_name": "县发展改革局（牵头考核）",
-                     *       "decider_name": "考核委员会（审批）",
+                     *       "proposer_name": "县发展改革局(牵头考核)",
+                     *       "decider_name": "考核委员会(审批)",
                      *       "document_number": "澄考委〔2027〕1号",
                      *       "reason": "事实清楚，按办法执行。",
                      *       "version": 2,
@@ -23270,7 +23437,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -23306,26 +23481,26 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
-                     *           "username": "cadre",
-                     *           "display_name": "被考核干部",
+                     *           "username": "administrator",
+                     *           "display_name": "系统管理员",
                      *           "roles": [
-                     *             "cadre"
+                     *             "administrator"
                      *           ],
-                     *           "unit_code": "T01",
-                     *           "person_code": "cadre",
+                     *           "unit_code": null,
+                     *           "person_code": "demo.administrator",
                      *           "is_active": true,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
-                     *           "username": "d21.reporter",
-                     *           "display_name": "县农业农村局填报员",
+                     *           "username": "appraisal_office",
+                     *           "display_name": "考核办",
                      *           "roles": [
-                     *             "unit_reporter"
+                     *             "appraisal_office"
                      *           ],
-                     *           "unit_code": "D21",
-                     *           "person_code": "d21.reporter",
+                     *           "unit_code": null,
+                     *           "person_code": "demo.appraisal_office",
                      *           "is_active": true,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -23478,15 +23653,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -23498,7 +23665,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -23546,7 +23721,7 @@ export interface operations {
                      * @example {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "username": "newcomer",
-                     *       "display_name": "督查员（借调）",
+                     *       "display_name": "督查员(借调)",
                      *       "roles": [
                      *         "inspector"
                      *       ],
@@ -23647,7 +23822,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "service": "directory",
-                     *           "id": 26,
+                     *           "id": 48,
                      *           "at": "2026-03-05T09:00:00+08:00",
                      *           "actor": "01990000-0000-7000-8000-000000000001",
                      *           "actor_name": "系统管理员",
@@ -23657,12 +23832,13 @@ export interface operations {
                      *           "object_type": "unit_class",
                      *           "object_id": "01990000-0000-7000-8000-000000000002",
                      *           "fields": [
-                     *             "name"
+                     *             "basis",
+                     *             "code"
                      *           ]
                      *         },
                      *         {
                      *           "service": "directory",
-                     *           "id": 25,
+                     *           "id": 47,
                      *           "at": "2026-03-05T09:00:00+08:00",
                      *           "actor": "01990000-0000-7000-8000-000000000001",
                      *           "actor_name": "系统管理员",
@@ -23740,15 +23916,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `audit_too_long` There are more than {limit} rows; narrow the time or another condition, then export. */
@@ -23792,7 +23960,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "service": "directory",
-                     *       "id": 26,
+                     *       "id": 47,
                      *       "at": "2026-03-05T09:00:00+08:00",
                      *       "actor": "01990000-0000-7000-8000-000000000001",
                      *       "actor_name": "系统管理员",
@@ -23802,13 +23970,19 @@ export interface operations {
                      *       "object_type": "unit_class",
                      *       "object_id": "01990000-0000-7000-8000-000000000002",
                      *       "fields": [
-                     *         "name"
+                     *         "basis",
+                     *         "code"
                      *       ],
-                     *       "before": {
-                     *         "name": "一类乡镇"
-                     *       },
+                     *       "before": null,
                      *       "after": {
-                     *         "name": "一类乡镇（街道）"
+                     *         "id": "01990000-0000-7000-8000-000000000002",
+                     *         "code": "township-1",
+                     *         "kind": "township",
+                     *         "name": "一类乡镇",
+                     *         "basis": "工业和城镇建设为主，人口较多，基础较好",
+                     *         "name_en": "Townships, class I",
+                     *         "version": 1,
+                     *         "updated_at": "2026-03-05T09:01:00+08:00"
                      *       }
                      *     }
                      */
@@ -23816,15 +23990,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -23836,7 +24002,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `service_silent` The service {service} does not answer; try again later. */
             503: {
                 headers: {
@@ -23866,13 +24040,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "acts": {
-                     *         "change_unit": "变更单位"
+                     *         "T01": "说明文字"
                      *       },
                      *       "objects": {
-                     *         "unit": "单位"
+                     *         "T01": "说明文字"
                      *       },
                      *       "fields": {
-                     *         "name": "名称"
+                     *         "T01": "说明文字"
                      *       }
                      *     }
                      */
@@ -23961,39 +24135,9 @@ export interface operations {
                      *           "is_active": true,
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
-                     *         },
-                     *         {
-                     *           "code": "D18-C02",
-                     *           "name": "马承斌",
-                     *           "unit_code": "D18",
-                     *           "current_posting": {
-                     *             "unit_code": "D18",
-                     *             "post_code": "deputy-director-1",
-                     *             "post_name": "副主任（副局长，业务）",
-                     *             "post_group": "deputy",
-                     *             "is_principal": false,
-                     *             "from_on": "2022-05-01",
-                     *             "to_on": null,
-                     *             "decision_number": null
-                     *           },
-                     *           "postings": [
-                     *             {
-                     *               "unit_code": "D18",
-                     *               "post_code": "deputy-director-1",
-                     *               "post_name": "副主任（副局长，业务）",
-                     *               "post_group": "deputy",
-                     *               "is_principal": false,
-                     *               "from_on": "2022-05-01",
-                     *               "to_on": null,
-                     *               "decision_number": null
-                     *             }
-                     *           ],
-                     *           "is_active": true,
-                     *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "/api/v1/directory/cadres?cursor=WyJhZnRlciB0aGlzIl0&limit=200",
+                     *       "next": "/api/v1/directory/cadres?cursor=WyJhZnRlciB0aGlzIl0&limit=1",
                      *       "mark": null,
                      *       "gone": []
                      *     }
@@ -24170,15 +24314,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -24190,7 +24326,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -24415,7 +24559,15 @@ export interface operations {
                 };
             };
             409: components["responses"]["RequestStillRunning"];
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `unknown_unit` There is no unit {unit_code}.；`posting_before_last` The date must be later than {from_on}. */
             422: {
@@ -24590,32 +24742,24 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "client_id": "demo",
-                     *       "name": "演示接口",
+                     *       "client_id": "statistics",
+                     *       "name": "统计局",
                      *       "scopes": [
-                     *         "appraisal:ballot:read",
-                     *         "appraisal:bonus:read"
+                     *         "targets:plan:read",
+                     *         "targets:value:read"
                      *       ],
                      *       "is_active": true,
                      *       "secret_expires_at": "2026-03-05T09:00:00+08:00",
-                     *       "last_used_at": null,
-                     *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:01:00+08:00"
+                     *       "last_used_at": "2026-03-05T09:01:00+08:00",
+                     *       "version": 2,
+                     *       "updated_at": "2026-03-05T09:02:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ClientView"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -24627,7 +24771,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -24681,9 +24833,9 @@ export interface operations {
                      *       ],
                      *       "is_active": true,
                      *       "secret_expires_at": "2026-03-05T09:00:00+08:00",
-                     *       "last_used_at": null,
+                     *       "last_used_at": "2026-03-05T09:01:00+08:00",
                      *       "version": 3,
-                     *       "updated_at": "2026-03-05T09:01:00+08:00"
+                     *       "updated_at": "2026-03-05T09:02:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ClientView"];
@@ -24780,9 +24932,9 @@ export interface operations {
                      *       ],
                      *       "is_active": true,
                      *       "secret_expires_at": "2026-03-05T09:00:00+08:00",
-                     *       "last_used_at": null,
+                     *       "last_used_at": "2026-03-05T09:01:00+08:00",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:01:00+08:00",
+                     *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "client_secret": "a secret that is shown only once"
                      *     }
                      */
@@ -24801,10 +24953,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
-            413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24812,6 +24962,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -24841,8 +24993,9 @@ export interface operations {
                      *       "name_en": "Chengxi County",
                      *       "is_invented": true,
                      *       "is_demo": true,
+                     *       "is_rehearsal": false,
                      *       "office_now": "2026-03-05T09:00:00+08:00",
-                     *       "version": 3
+                     *       "version": 1
                      *     }
                      */
                     "application/json": components["schemas"]["CountyView"];
@@ -24850,7 +25003,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -24897,8 +25058,9 @@ export interface operations {
                      *       "name_en": "Chengxi County",
                      *       "is_invented": true,
                      *       "is_demo": true,
+                     *       "is_rehearsal": false,
                      *       "office_now": "2026-03-05T09:00:00+08:00",
-                     *       "version": 3
+                     *       "version": 1
                      *     }
                      */
                     "application/json": components["schemas"]["CountyView"];
@@ -25015,11 +25177,22 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "name": "county",
-                     *           "state": "open",
+                     *           "state": "done",
                      *           "count": 1,
-                     *           "permission": "appraisal:ballot:count",
+                     *           "permission": "directory:unit:manage",
                      *           "roles": [
-                     *             "administrator"
+                     *             "administrator",
+                     *             "organisation_department"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "classes",
+                     *           "state": "done",
+                     *           "count": 2,
+                     *           "permission": "directory:unit:manage",
+                     *           "roles": [
+                     *             "administrator",
+                     *             "organisation_department"
                      *           ]
                      *         }
                      *       ]
@@ -25032,7 +25205,15 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -25070,7 +25251,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -25188,15 +25377,15 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "person_code": "demo.inspector",
                      *           "person_name": "督查员",
-                     *           "other_code": "D01-C01",
-                     *           "other_name": "汪文涛",
+                     *           "other_code": "D18-C01",
+                     *           "other_name": "袁兴斌",
                      *           "unit_code": null,
                      *           "kind": "relative",
                      *           "reason": "近姻亲",
                      *           "from_on": "2026-03-01",
                      *           "to_on": null,
                      *           "document_number": null,
-                     *           "declared_at": "2027-03-05T09:00:00+08:00",
+                     *           "declared_at": "2026-03-05T09:00:00+08:00",
                      *           "declared_by_name": "督查员",
                      *           "ended_at": null,
                      *           "ended_by_name": null,
@@ -25243,7 +25432,7 @@ export interface operations {
                  * @example {
                  *       "kind": "relative",
                  *       "from_on": "2026-03-01",
-                 *       "other_code": "D01-C01",
+                 *       "other_code": "D18-C01",
                  *       "reason": "近姻亲"
                  *     }
                  */
@@ -25267,15 +25456,15 @@ export interface operations {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "person_code": "demo.inspector",
                      *       "person_name": "督查员",
-                     *       "other_code": "D01-C01",
-                     *       "other_name": "汪文涛",
+                     *       "other_code": "D18-C01",
+                     *       "other_name": "袁兴斌",
                      *       "unit_code": null,
                      *       "kind": "relative",
                      *       "reason": "近姻亲",
                      *       "from_on": "2026-03-01",
                      *       "to_on": null,
                      *       "document_number": null,
-                     *       "declared_at": "2027-03-05T09:00:00+08:00",
+                     *       "declared_at": "2026-03-05T09:00:00+08:00",
                      *       "declared_by_name": "督查员",
                      *       "ended_at": null,
                      *       "ended_by_name": null,
@@ -25411,9 +25600,9 @@ export interface operations {
                      * @example [
                      *       {
                      *         "id": "01990000-0000-7000-8000-000000000001",
-                     *         "act": "password_reset",
-                     *         "username": "admin",
-                     *         "display_name": "王建国",
+                     *         "act": "administrator_created",
+                     *         "username": "说明文字",
+                     *         "display_name": "说明文字",
                      *         "recovered_at": "2026-03-05T09:00:00+08:00"
                      *       }
                      *     ]
@@ -25468,6 +25657,7 @@ export interface operations {
                      *       "cadre_code": null,
                      *       "county_name": "澄溪县",
                      *       "is_demo": true,
+                     *       "is_rehearsal": false,
                      *       "office_now": "2026-03-05T09:00:00+08:00",
                      *       "must_change_password": false,
                      *       "idle_minutes": 30,
@@ -25481,15 +25671,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -25501,7 +25683,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -25516,7 +25706,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "username": "administrator",
+                 *       "username": "d18.head",
                  *       "password": "a long enough one"
                  *     }
                  */
@@ -25533,26 +25723,27 @@ export interface operations {
                     /**
                      * @example {
                      *       "account_id": "01990000-0000-7000-8000-000000000001",
-                     *       "username": "administrator",
-                     *       "display_name": "系统管理员",
+                     *       "username": "d18.head",
+                     *       "display_name": "县发展改革局负责人",
                      *       "roles": [
-                     *         "administrator"
+                     *         "unit_head"
                      *       ],
                      *       "permissions": [
-                     *         "appraisal:scheme:read",
-                     *         "directory:account:manage"
+                     *         "appraisal:bonus:claim",
+                     *         "appraisal:bonus:read"
                      *       ],
-                     *       "unit": null,
-                     *       "cadre_code": null,
+                     *       "unit": {
+                     *         "code": "D18",
+                     *         "name": "县发展改革局"
+                     *       },
+                     *       "cadre_code": "D18-C01",
                      *       "county_name": "澄溪县",
                      *       "is_demo": true,
+                     *       "is_rehearsal": false,
                      *       "office_now": "2026-03-05T09:00:00+08:00",
-                     *       "must_change_password": false,
+                     *       "must_change_password": true,
                      *       "idle_minutes": 30,
-                     *       "sign_in_before": {
-                     *         "began_at": "2026-03-05T09:01:00+08:00",
-                     *         "address": "127.0.0.1"
-                     *       }
+                     *       "sign_in_before": null
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];
@@ -25837,17 +26028,20 @@ export interface operations {
                     /**
                      * @example {
                      *       "years": 3,
-                     *       "reason": null,
-                     *       "set_at": null,
-                     *       "set_by_name": null
+                     *       "reason": "按县委组织部通知执行",
+                     *       "set_at": "2026-03-05T09:00:00+08:00",
+                     *       "set_by_name": "组织部"
                      *     }
                      */
                     "application/json": components["schemas"]["StandingAsideView"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25855,9 +26049,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            403: components["responses"]["NotPermitted"];
-            413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -25876,7 +26067,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "years": 3,
-                 *       "reason": "按县纪委监委通知执行"
+                 *       "reason": "按县委组织部通知执行"
                  *     }
                  */
                 "application/json": components["schemas"]["StandingAsideEntry"];
@@ -25892,9 +26083,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "years": 3,
-                     *       "reason": "按县纪委监委通知执行",
+                     *       "reason": "按县委组织部通知执行",
                      *       "set_at": "2026-03-05T09:00:00+08:00",
-                     *       "set_by_name": "督查室"
+                     *       "set_by_name": "组织部"
                      *     }
                      */
                     "application/json": components["schemas"]["StandingAsideView"];
@@ -25943,19 +26134,19 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "person_code": "demo.inspector",
                      *           "person_name": "督查员",
-                     *           "other_code": null,
-                     *           "other_name": null,
-                     *           "unit_code": "T05",
-                     *           "kind": "interest",
-                     *           "reason": null,
+                     *           "other_code": "D18-C01",
+                     *           "other_name": "袁兴斌",
+                     *           "unit_code": null,
+                     *           "kind": "relative",
+                     *           "reason": "近姻亲",
                      *           "from_on": "2026-03-01",
                      *           "to_on": null,
-                     *           "document_number": "组干〔2026〕12号",
-                     *           "declared_at": "2027-03-05T09:00:00+08:00",
-                     *           "declared_by_name": "组织部",
+                     *           "document_number": null,
+                     *           "declared_at": "2026-03-05T09:00:00+08:00",
+                     *           "declared_by_name": "督查员",
                      *           "ended_at": null,
                      *           "ended_by_name": null,
                      *           "end_reason": null,
@@ -25963,19 +26154,19 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
-                     *           "id": "01990000-0000-7000-8000-000000000001",
-                     *           "person_code": "demo.inspector",
-                     *           "person_name": "督查员",
-                     *           "other_code": "D01-C01",
-                     *           "other_name": "汪文涛",
-                     *           "unit_code": null,
+                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "person_code": "inspector1",
+                     *           "person_name": "督查员1",
+                     *           "other_code": null,
+                     *           "other_name": null,
+                     *           "unit_code": "T03",
                      *           "kind": "relative",
-                     *           "reason": "近姻亲",
-                     *           "from_on": "2026-03-01",
+                     *           "reason": null,
+                     *           "from_on": "2026-01-01",
                      *           "to_on": null,
                      *           "document_number": null,
-                     *           "declared_at": "2027-03-05T09:00:00+08:00",
-                     *           "declared_by_name": "督查员",
+                     *           "declared_at": "2026-03-05T09:00:00+08:00",
+                     *           "declared_by_name": "督查员1",
                      *           "ended_at": null,
                      *           "ended_by_name": null,
                      *           "end_reason": null,
@@ -26043,7 +26234,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01990000-0000-7000-8000-000000000002",
+                     *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "person_code": "demo.inspector",
                      *       "person_name": "督查员",
                      *       "other_code": null,
@@ -26054,7 +26245,7 @@ export interface operations {
                      *       "from_on": "2026-03-01",
                      *       "to_on": null,
                      *       "document_number": "组干〔2026〕12号",
-                     *       "declared_at": "2027-03-05T09:00:00+08:00",
+                     *       "declared_at": "2026-03-05T09:00:00+08:00",
                      *       "declared_by_name": "组织部",
                      *       "ended_at": null,
                      *       "ended_by_name": null,
@@ -26138,21 +26329,21 @@ export interface operations {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "person_code": "demo.inspector",
                      *       "person_name": "督查员",
-                     *       "other_code": "D01-C01",
-                     *       "other_name": "汪文涛",
+                     *       "other_code": "D18-C01",
+                     *       "other_name": "袁兴斌",
                      *       "unit_code": null,
                      *       "kind": "relative",
                      *       "reason": "近姻亲",
                      *       "from_on": "2026-03-01",
-                     *       "to_on": "2027-03-04",
+                     *       "to_on": "2027-04-11",
                      *       "document_number": null,
-                     *       "declared_at": "2027-03-05T09:00:00+08:00",
+                     *       "declared_at": "2026-03-05T09:00:00+08:00",
                      *       "declared_by_name": "督查员",
-                     *       "ended_at": "2027-03-05T09:00:00+08:00",
+                     *       "ended_at": "2026-03-05T09:01:00+08:00",
                      *       "ended_by_name": "组织部",
                      *       "end_reason": "该同志已退休",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:01:00+08:00"
+                     *       "updated_at": "2026-03-05T09:02:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["TieView"];
@@ -26188,15 +26379,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -26580,15 +26763,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -26600,7 +26775,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -26802,7 +26985,15 @@ export interface operations {
                 };
             };
             409: components["responses"]["RequestStillRunning"];
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `unknown_unit_class` There is no unit class {class_code}.；`unit_kind_mismatch` Class {class_code} is for units of kind {kind}; this unit cannot be put into it.；`move_before_last` The date must be later than {from_on}. */
             422: {
@@ -26893,7 +27084,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -26942,13 +27141,13 @@ export interface operations {
                      *               "step": "circular",
                      *               "reason": "按决定执行",
                      *               "taken_on": "2027-04-01",
-                     *               "taken_by_name": "纪检效能办（裁定）"
+                     *               "taken_by_name": "纪检效能办(裁定)"
                      *             },
                      *             {
                      *               "step": "self_exam",
                      *               "reason": "按决定执行",
                      *               "taken_on": "2027-04-01",
-                     *               "taken_by_name": "纪检效能办（裁定）"
+                     *               "taken_by_name": "纪检效能办(裁定)"
                      *             }
                      *           ],
                      *           "state": "closed",
@@ -27025,13 +27224,13 @@ export interface operations {
                      *           "step": "circular",
                      *           "reason": "按决定执行",
                      *           "taken_on": "2027-04-01",
-                     *           "taken_by_name": "纪检效能办（裁定）"
+                     *           "taken_by_name": "纪检效能办(裁定)"
                      *         },
                      *         {
                      *           "step": "self_exam",
                      *           "reason": "按决定执行",
                      *           "taken_on": "2027-04-01",
-                     *           "taken_by_name": "纪检效能办（裁定）"
+                     *           "taken_by_name": "纪检效能办(裁定)"
                      *         }
                      *       ],
                      *       "state": "closed",
@@ -27132,13 +27331,13 @@ export interface operations {
                      *           "step": "circular",
                      *           "reason": "按决定执行",
                      *           "taken_on": "2027-04-01",
-                     *           "taken_by_name": "纪检效能办（裁定）"
+                     *           "taken_by_name": "纪检效能办(裁定)"
                      *         },
                      *         {
                      *           "step": "self_exam",
                      *           "reason": "按决定执行",
                      *           "taken_on": "2027-04-01",
-                     *           "taken_by_name": "纪检效能办（裁定）"
+                     *           "taken_by_name": "纪检效能办(裁定)"
                      *         }
                      *       ],
                      *       "state": "closed",
@@ -27193,7 +27392,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -27258,7 +27465,7 @@ export interface operations {
                      *           "step": "circular",
                      *           "reason": "按决定执行",
                      *           "taken_on": "2027-04-01",
-                     *           "taken_by_name": "纪检效能办（裁定）"
+                     *           "taken_by_name": "纪检效能办(裁定)"
                      *         }
                      *       ],
                      *       "state": "open",
@@ -27313,7 +27520,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `step_not_decided` The decision does not contain this step.；`date_ahead` The date cannot be later than today ({today}). */
             422: {
@@ -27356,22 +27571,6 @@ export interface operations {
                      *           "proposal_id": "01990000-0000-7000-8000-000000000001",
                      *           "number": "2026-P00001",
                      *           "year": 2026,
-                     *           "unit_code": "T04",
-                     *           "unit_name": "云坪街道",
-                     *           "class_code": "township-1",
-                     *           "tier": "advanced",
-                     *           "kind": "paid",
-                     *           "headcount": 31,
-                     *           "surplus": "93000",
-                     *           "award": "62000",
-                     *           "amount": "155000",
-                     *           "decision_number": "澄财〔2027〕8号",
-                     *           "decided_at": "2026-03-05T09:00:00+08:00"
-                     *         },
-                     *         {
-                     *           "proposal_id": "01990000-0000-7000-8000-000000000002",
-                     *           "number": "2026-P00002",
-                     *           "year": 2026,
                      *           "unit_code": "D18",
                      *           "unit_name": "县发展改革局",
                      *           "class_code": "department-2",
@@ -27381,6 +27580,22 @@ export interface operations {
                      *           "surplus": "42000",
                      *           "award": "28000",
                      *           "amount": "70000",
+                     *           "decision_number": "澄财〔2027〕8号",
+                     *           "decided_at": "2026-03-05T09:00:00+08:00"
+                     *         },
+                     *         {
+                     *           "proposal_id": "01990000-0000-7000-8000-000000000002",
+                     *           "number": "2026-P00002",
+                     *           "year": 2026,
+                     *           "unit_code": "T04",
+                     *           "unit_name": "云坪街道",
+                     *           "class_code": "township-1",
+                     *           "tier": "advanced",
+                     *           "kind": "paid",
+                     *           "headcount": 31,
+                     *           "surplus": "93000",
+                     *           "award": "62000",
+                     *           "amount": "155000",
                      *           "decision_number": "澄财〔2027〕8号",
                      *           "decided_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -27434,27 +27649,26 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "event_id": "01990000-0000-7000-8000-000000000001",
-                     *           "source": "appraisal",
-                     *           "name": "results_final",
-                     *           "title": "结果定案",
-                     *           "about": "2026 年类别 township-1 的结果（方案 townships）",
+                     *           "source": "directory",
+                     *           "name": "说明文字",
+                     *           "title": "说明文字",
+                     *           "about": "说明文字",
                      *           "year": 2026,
-                     *           "state": "dead",
-                     *           "reason": "ForeignKeyViolationError",
-                     *           "attempts": 5,
+                     *           "state": "trying",
+                     *           "reason": "说明文字",
+                     *           "attempts": 1,
                      *           "arrived_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": "说明文字"
                      *     }
                      */
                     "application/json": components["schemas"]["Page_DeadLetterView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            /** @description Not allowed; the reason is in `detail` */
-            403: {
+            /** @description Not signed in, or the access token has expired */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27462,6 +27676,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -27490,14 +27705,22 @@ export interface operations {
                     /**
                      * @example {
                      *       "is_applied": true,
-                     *       "reason": null
+                     *       "reason": "说明文字"
                      *     }
                      */
                     "application/json": components["schemas"]["DeadLetterRetry"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -27541,12 +27764,12 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "name": "county",
-                     *           "state": "open",
+                     *           "name": "linkage_rules",
+                     *           "state": "done",
                      *           "count": 1,
-                     *           "permission": "appraisal:ballot:count",
+                     *           "permission": "personnel:rule:manage",
                      *           "roles": [
-                     *             "administrator"
+                     *             "organisation_department"
                      *           ]
                      *         }
                      *       ]
@@ -27559,7 +27782,15 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -27820,7 +28051,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -28009,7 +28248,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "decision_number": "澄委〔2026〕12号",
-                     *           "issued_by_name": "组织部（干部考核）",
+                     *           "issued_by_name": "组织部(部务会)",
                      *           "issued_at": "2026-03-05T09:00:00+08:00",
                      *           "actions": [
                      *             {
@@ -28149,7 +28388,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "decision_number": "澄委〔2026〕12号",
-                     *       "issued_by_name": "组织部（干部考核）",
+                     *       "issued_by_name": "组织部(部务会)",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "actions": [
                      *         {
@@ -28171,15 +28410,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -28191,7 +28422,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -28322,8 +28561,8 @@ export interface operations {
                      *         },
                      *         {
                      *           "name": "issue",
-                     *           "allowed": true,
-                     *           "reason": null
+                     *           "allowed": false,
+                     *           "reason": "起草规则的人不能印发。"
                      *         }
                      *       ],
                      *       "version": 1,
@@ -28491,7 +28730,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "decision_number": "澄委〔2026〕12号",
-                     *       "issued_by_name": "组织部（干部考核）",
+                     *       "issued_by_name": "组织部(部务会)",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "actions": [
                      *         {
@@ -28541,7 +28780,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -28575,50 +28822,6 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
-                     *           "number": "2026-N001",
-                     *           "year": 2026,
-                     *           "post_code": "township-chief",
-                     *           "post_name": "乡镇正职",
-                     *           "post_group": "chief",
-                     *           "vacancies": 2,
-                     *           "source_class_codes": [
-                     *             "deputy-township-1"
-                     *           ],
-                     *           "rule": {
-                     *             "title": {
-                     *               "zh": "2026年度考核结果运用办法",
-                     *               "en": "Rules on the use of the appraisal results of 2026"
-                     *             },
-                     *             "number": 3,
-                     *             "zh": "领导干部分类排名前 30% 的，建议列入初步人选名单；任现职不满12个月，落后单位人员及上年度考核基本称职以下的除外；差额人选比职数多3至5人。",
-                     *             "en": "Leading cadres in the first 30% of their class are suggested for the preliminary list, except who has held the post for less than 12 months, those of lagging units and whoever was graded basically competent or lower last year; a slate has 3 to 5 more people than there are vacancies.",
-                     *             "least_slate": 5,
-                     *             "most_slate": 7,
-                     *             "suggest_top_share": "0.30",
-                     *             "recommendation_line": "0.3",
-                     *             "least_tenure_months": 12,
-                     *             "excludes_lagging_units": true
-                     *           },
-                     *           "stage": "decided",
-                     *           "funnel": {
-                     *             "ranked": 30,
-                     *             "suggested": 9,
-                     *             "excluded": 1,
-                     *             "preliminary": 9,
-                     *             "slate": 6,
-                     *             "plenary_recommended": 3,
-                     *             "inspection": 3,
-                     *             "appointed": 2
-                     *           },
-                     *           "recommendation_ballots": 80,
-                     *           "plenary_ballots": 80,
-                     *           "decision_number": "澄委干〔2027〕22号",
-                     *           "opened_by_name": "组织部（干部考核）",
-                     *           "version": 7,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "number": "2026-N002",
                      *           "year": 2026,
                      *           "post_code": "township-deputy",
@@ -28658,7 +28861,51 @@ export interface operations {
                      *           "recommendation_ballots": 80,
                      *           "plenary_ballots": 80,
                      *           "decision_number": "澄委干〔2027〕22号",
-                     *           "opened_by_name": "组织部（干部考核）",
+                     *           "opened_by_name": "组织部(干部考核)",
+                     *           "version": 7,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "number": "2026-N001",
+                     *           "year": 2026,
+                     *           "post_code": "township-chief",
+                     *           "post_name": "乡镇正职",
+                     *           "post_group": "chief",
+                     *           "vacancies": 2,
+                     *           "source_class_codes": [
+                     *             "deputy-township-1"
+                     *           ],
+                     *           "rule": {
+                     *             "title": {
+                     *               "zh": "2026年度考核结果运用办法",
+                     *               "en": "Rules on the use of the appraisal results of 2026"
+                     *             },
+                     *             "number": 3,
+                     *             "zh": "领导干部分类排名前 30% 的，建议列入初步人选名单；任现职不满12个月，落后单位人员及上年度考核基本称职以下的除外；差额人选比职数多3至5人。",
+                     *             "en": "Leading cadres in the first 30% of their class are suggested for the preliminary list, except who has held the post for less than 12 months, those of lagging units and whoever was graded basically competent or lower last year; a slate has 3 to 5 more people than there are vacancies.",
+                     *             "least_slate": 5,
+                     *             "most_slate": 7,
+                     *             "suggest_top_share": "0.30",
+                     *             "recommendation_line": "0.3",
+                     *             "least_tenure_months": 12,
+                     *             "excludes_lagging_units": true
+                     *           },
+                     *           "stage": "decided",
+                     *           "funnel": {
+                     *             "ranked": 30,
+                     *             "suggested": 9,
+                     *             "excluded": 1,
+                     *             "preliminary": 9,
+                     *             "slate": 6,
+                     *             "plenary_recommended": 3,
+                     *             "inspection": 3,
+                     *             "appointed": 2
+                     *           },
+                     *           "recommendation_ballots": 80,
+                     *           "plenary_ballots": 80,
+                     *           "decision_number": "澄委干〔2027〕22号",
+                     *           "opened_by_name": "组织部(干部考核)",
                      *           "version": 7,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -28768,7 +29015,7 @@ export interface operations {
                      *       "recommendation_ballots": null,
                      *       "plenary_ballots": null,
                      *       "decision_number": null,
-                     *       "opened_by_name": "组织部（干部考核）",
+                     *       "opened_by_name": "组织部(干部考核)",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [],
@@ -28776,7 +29023,7 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -28885,7 +29132,7 @@ export interface operations {
                      *       "recommendation_ballots": 80,
                      *       "plenary_ballots": 80,
                      *       "decision_number": "澄委干〔2027〕22号",
-                     *       "opened_by_name": "组织部（干部考核）",
+                     *       "opened_by_name": "组织部(干部考核)",
                      *       "version": 7,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [
@@ -28950,13 +29197,13 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -29079,7 +29326,7 @@ export interface operations {
                      *       "recommendation_ballots": 80,
                      *       "plenary_ballots": 80,
                      *       "decision_number": "澄委干〔2027〕22号",
-                     *       "opened_by_name": "组织部（干部考核）",
+                     *       "opened_by_name": "组织部(干部考核)",
                      *       "version": 7,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [
@@ -29144,13 +29391,13 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -29200,7 +29447,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice.；`too_many_appointed` At most {vacancies} can be appointed. */
             422: {
@@ -29299,7 +29554,7 @@ export interface operations {
                      *       "recommendation_ballots": 80,
                      *       "plenary_ballots": 80,
                      *       "decision_number": null,
-                     *       "opened_by_name": "组织部（干部考核）",
+                     *       "opened_by_name": "组织部(干部考核)",
                      *       "version": 6,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [
@@ -29364,13 +29619,13 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -29420,7 +29675,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice. */
             422: {
@@ -29541,7 +29804,7 @@ export interface operations {
                      *       "recommendation_ballots": 80,
                      *       "plenary_ballots": 80,
                      *       "decision_number": null,
-                     *       "opened_by_name": "组织部（干部考核）",
+                     *       "opened_by_name": "组织部(干部考核)",
                      *       "version": 5,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [
@@ -29606,13 +29869,13 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -29662,7 +29925,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice.；`too_many_votes` {cadre_code} has more votes than the {ballots} valid ballots.；`votes_missing` The votes for {cadre_code} are missing. */
             422: {
@@ -29794,7 +30065,7 @@ export interface operations {
                      *       "recommendation_ballots": 80,
                      *       "plenary_ballots": null,
                      *       "decision_number": null,
-                     *       "opened_by_name": "组织部（干部考核）",
+                     *       "opened_by_name": "组织部(干部考核)",
                      *       "version": 3,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [
@@ -29859,13 +30130,13 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -29915,7 +30186,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice.；`too_many_votes` {cadre_code} has more votes than the {ballots} valid ballots.；`votes_missing` The votes for {cadre_code} are missing. */
             422: {
@@ -30017,7 +30296,7 @@ export interface operations {
                      *       "recommendation_ballots": 80,
                      *       "plenary_ballots": null,
                      *       "decision_number": null,
-                     *       "opened_by_name": "组织部（干部考核）",
+                     *       "opened_by_name": "组织部(干部考核)",
                      *       "version": 4,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [
@@ -30082,13 +30361,13 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -30138,7 +30417,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `slate_size` The slate must have {least} to {most} people; it has {size}.；`not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice. */
             422: {
@@ -30232,7 +30519,7 @@ export interface operations {
                      *       "recommendation_ballots": null,
                      *       "plenary_ballots": null,
                      *       "decision_number": null,
-                     *       "opened_by_name": "组织部（干部考核）",
+                     *       "opened_by_name": "组织部(干部考核)",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [
@@ -30297,13 +30584,13 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
-                     *           "acted_by_name": "组织部（干部考核）",
+                     *           "acted_by_name": "组织部(干部考核)",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -30465,33 +30752,33 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "kind": "to_important_post",
-                     *           "cadre_code": "D18-C01",
-                     *           "cadre_name": "袁兴斌",
-                     *           "unit_code": "D18",
-                     *           "decision_number": "澄委组〔2027〕8号",
+                     *           "kind": "demoted",
+                     *           "cadre_code": "T05-C01",
+                     *           "cadre_name": "魏兴辉",
+                     *           "unit_code": "T05",
+                     *           "decision_number": "澄纪〔2027〕8号",
                      *           "decided_on": "2027-04-01",
                      *           "source": "decided",
                      *           "reference": "01990000-0000-7000-8000-000000000001",
                      *           "proposal_id": "01990000-0000-7000-8000-000000000002",
                      *           "nomination_round_id": null,
-                     *           "recorded_by_name": "组织部（干部考核）",
+                     *           "recorded_by_name": "组织部(干部档案)",
                      *           "recorded_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "year": 2025,
-                     *           "kind": "to_important_post",
-                     *           "cadre_code": "D19-C01",
-                     *           "cadre_name": "陈清丽",
-                     *           "unit_code": "D19",
-                     *           "decision_number": "澄委干〔2026〕49号",
-                     *           "decided_on": "2026-05-13",
-                     *           "source": "imported",
-                     *           "reference": "OLD-TO-IMPORTANT-POST-08",
+                     *           "year": 2026,
+                     *           "kind": "promoted_chief",
+                     *           "cadre_code": "T02-C09",
+                     *           "cadre_name": "陶若洋",
+                     *           "unit_code": "T02",
+                     *           "decision_number": "澄委干〔2027〕22号",
+                     *           "decided_on": "2027-04-01",
+                     *           "source": "decided",
+                     *           "reference": "01990000-0000-7000-8000-000000000003",
                      *           "proposal_id": null,
-                     *           "nomination_round_id": null,
-                     *           "recorded_by_name": "组织部（干部考核）",
+                     *           "nomination_round_id": "01990000-0000-7000-8000-000000000004",
+                     *           "recorded_by_name": "组织部(干部档案)",
                      *           "recorded_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
@@ -30565,7 +30852,7 @@ export interface operations {
                      *       "reference": "01990000-0000-7000-8000-000000000002",
                      *       "proposal_id": null,
                      *       "nomination_round_id": "01990000-0000-7000-8000-000000000001",
-                     *       "recorded_by_name": "组织部（干部考核）",
+                     *       "recorded_by_name": "组织部(干部档案)",
                      *       "recorded_at": "2026-03-05T09:00:00+08:00"
                      *     }
                      */
@@ -30745,65 +31032,65 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "number": "2026-P00001",
                      *           "year": 2026,
-                     *           "kind": "promotion_suggestion",
+                     *           "kind": "excellent_quota",
                      *           "unit_code": "D18",
                      *           "unit_name": "县发展改革局",
-                     *           "cadre_code": "D18-C01",
-                     *           "cadre_name": "袁兴斌",
-                     *           "post_name": "主任（局长）",
+                     *           "cadre_code": null,
+                     *           "cadre_name": null,
+                     *           "post_name": null,
                      *           "rule": {
-                     *             "code": "nomination",
+                     *             "code": "excellent_quota",
                      *             "title": {
                      *               "zh": "2026年度考核结果运用办法",
                      *               "en": "Rules on the use of the appraisal results of 2026"
                      *             },
-                     *             "number": 3,
-                     *             "zh": "领导干部分类排名前 30% 的，建议列入初步人选名单；任现职不满12个月，落后单位人员及上年度考核基本称职以下的除外；差额人选比职数多3至5人。",
-                     *             "en": "Leading cadres in the first 30% of their class are suggested for the preliminary list, except who has held the post for less than 12 months, those of lagging units and whoever was graded basically competent or lower last year; a slate has 3 to 5 more people than there are vacancies."
+                     *             "number": 1,
+                     *             "zh": "各单位优秀名额以人数（不含单位主要领导）的 15% 为基数，四舍五入；先进单位+1名，落后单位-1名；不少于零，不超过人数的 20%。",
+                     *             "en": "The base quota of excellent grades is 15% of a unit's people (principal leaders left out), rounded half up; +1 for an advanced unit and -1 for a lagging one; never below nought nor above 20%."
                      *           },
                      *           "evidence": {
                      *             "result_id": "01990000-0000-7000-8000-000000000002",
-                     *             "version": 1,
+                     *             "version": 2,
                      *             "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
-                     *             "class_code": "chief-department-2",
+                     *             "class_code": "department-2",
                      *             "rank": 1,
                      *             "of": 4,
-                     *             "total": "95.06",
-                     *             "tier": "standard",
+                     *             "total": "96.32",
+                     *             "tier": "advanced",
                      *             "flags": [],
                      *             "sentence": {
-                     *               "zh": "按〈2026年度考核结果运用办法〉第3条，县发展改革局主任（局长）袁兴斌在经济管理部门正职4人中排名第1（得分95.06），建议列入转任重要岗位人选名单。",
-                     *               "en": "Under Article 3 of “Rules on the use of the appraisal results of 2026”: 袁兴斌 of 县发展改革局, ranked 1 of 4 in 经济管理部门正职 (total 95.06): suggested for transfer to an important post."
+                     *               "zh": "按〈2026年度考核结果运用办法〉第1条，县发展改革局在经济管理部门4个单位中排名第1（得分96.32，先进），优秀名额基数2名+1（限于2名以内），建议核定2名。",
+                     *               "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 县发展改革局, ranked 1 of 4 in 经济管理部门 (total 96.32, advanced): base quota 2, adjusted by +1 (held between 0 and 2); 2 excellent grade(s) are proposed."
                      *             }
                      *           },
                      *           "figures": {
-                     *             "headcount": null,
-                     *             "base": null,
-                     *             "adjustment": null,
-                     *             "ceiling": null,
+                     *             "headcount": 13,
+                     *             "base": 2,
+                     *             "adjustment": 1,
+                     *             "ceiling": 2,
                      *             "surplus": null,
                      *             "award": null,
                      *             "lagging_years": null,
-                     *             "ranked": 4,
+                     *             "ranked": null,
                      *             "last_places": null,
                      *             "is_tied": null
                      *           },
                      *           "content": {
-                     *             "places": null,
+                     *             "places": 2,
                      *             "head": null,
                      *             "amount": null,
                      *             "steps": null,
                      *             "to_unit_code": null,
-                     *             "destination": "important_post"
+                     *             "destination": null
                      *           },
                      *           "state": "accepted",
                      *           "decided": {
-                     *             "places": null,
+                     *             "places": 2,
                      *             "head": null,
                      *             "amount": null,
                      *             "steps": null,
                      *             "to_unit_code": null,
-                     *             "destination": "important_post"
+                     *             "destination": null
                      *           },
                      *           "decision": {
                      *             "id": "01990000-0000-7000-8000-000000000003",
@@ -30811,7 +31098,7 @@ export interface operations {
                      *             "reason": "依据充分，同意。",
                      *             "change": null,
                      *             "decision_number": "澄委组〔2027〕8号",
-                     *             "decided_by_name": "组织部（干部考核）",
+                     *             "decided_by_name": "组织部(干部考核)",
                      *             "decided_at": "2026-03-05T09:00:00+08:00"
                      *           },
                      *           "review_state": "none",
@@ -30841,9 +31128,9 @@ export interface operations {
                      *             "en": "Principal leaders of advanced units are graded excellent outside the quota; those of lagging units may not be graded excellent."
                      *           },
                      *           "evidence": {
-                     *             "result_id": "01990000-0000-7000-8000-000000000005",
+                     *             "result_id": "01990000-0000-7000-8000-000000000002",
                      *             "version": 2,
-                     *             "digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
+                     *             "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *             "class_code": "department-2",
                      *             "rank": 1,
                      *             "of": 4,
@@ -30885,12 +31172,12 @@ export interface operations {
                      *             "destination": null
                      *           },
                      *           "decision": {
-                     *             "id": "01990000-0000-7000-8000-000000000006",
+                     *             "id": "01990000-0000-7000-8000-000000000005",
                      *             "outcome": "accepted",
                      *             "reason": "依据充分，同意。",
                      *             "change": null,
                      *             "decision_number": "澄委组〔2027〕8号",
-                     *             "decided_by_name": "组织部（干部考核）",
+                     *             "decided_by_name": "组织部(干部考核)",
                      *             "decided_at": "2026-03-05T09:00:00+08:00"
                      *           },
                      *           "review_state": "none",
@@ -31118,7 +31405,7 @@ export interface operations {
                      *         "reason": "依据充分，同意。",
                      *         "change": null,
                      *         "decision_number": "澄委组〔2027〕8号",
-                     *         "decided_by_name": "组织部（干部考核）",
+                     *         "decided_by_name": "组织部(干部考核)",
                      *         "decided_at": "2026-03-05T09:00:00+08:00"
                      *       },
                      *       "review_state": "none",
@@ -31272,7 +31559,7 @@ export interface operations {
                      *         "reason": "依据充分，同意。",
                      *         "change": null,
                      *         "decision_number": "澄委组〔2027〕8号",
-                     *         "decided_by_name": "组织部（干部考核）",
+                     *         "decided_by_name": "组织部(干部考核)",
                      *         "decided_at": "2026-03-05T09:00:00+08:00"
                      *       },
                      *       "review_state": "none",
@@ -31326,7 +31613,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `change_does_not_fit` A changed decision fills exactly {field}; any other decision has no change.；`decision_number_needed` Accepting or changing needs the number of the document.；`quota_above_ceiling` This unit has at most {ceiling} excellent grades.；`unknown_township` {unit_code} is not another township that can receive. */
             422: {
@@ -31557,31 +31852,31 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "year": 2026,
-                     *           "unit_code": "T05",
-                     *           "unit_name": "枫林街道",
-                     *           "class_code": "township-1",
-                     *           "tier": "lagging",
-                     *           "headcount": 29,
-                     *           "base": 4,
-                     *           "adjustment": -1,
-                     *           "ceiling": 5,
-                     *           "proposed": 3,
+                     *           "unit_code": "D18",
+                     *           "unit_name": "县发展改革局",
+                     *           "class_code": "department-2",
+                     *           "tier": "advanced",
+                     *           "headcount": 13,
+                     *           "base": 2,
+                     *           "adjustment": 1,
+                     *           "ceiling": 2,
+                     *           "proposed": 2,
                      *           "reason": {
-                     *             "zh": "按〈2026年度考核结果运用办法〉第1条，枫林街道在一类乡镇5个单位中排名第5（得分87.26，落后），优秀名额基数4名-1，建议核定3名。",
-                     *             "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 枫林街道, ranked 5 of 5 in 一类乡镇 (total 87.26, lagging): base quota 4, adjusted by -1; 3 excellent grade(s) are proposed."
+                     *             "zh": "按〈2026年度考核结果运用办法〉第1条，县发展改革局在经济管理部门4个单位中排名第1（得分96.32，先进），优秀名额基数2名+1（限于2名以内），建议核定2名。",
+                     *             "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 县发展改革局, ranked 1 of 4 in 经济管理部门 (total 96.32, advanced): base quota 2, adjusted by +1 (held between 0 and 2); 2 excellent grade(s) are proposed."
                      *           },
                      *           "are_principals_outside": true,
-                     *           "head": "out",
+                     *           "head": "in",
                      *           "heads": [
                      *             {
-                     *               "cadre_code": "T05-C01",
-                     *               "cadre_name": "魏兴辉",
-                     *               "head": "out",
+                     *               "cadre_code": "D18-C01",
+                     *               "cadre_name": "袁兴斌",
+                     *               "head": "in",
                      *               "state": "accepted",
                      *               "proposal_id": "01990000-0000-7000-8000-000000000001"
                      *             }
                      *           ],
-                     *           "granted": 3,
+                     *           "granted": 2,
                      *           "used": 0,
                      *           "proposal_id": "01990000-0000-7000-8000-000000000002",
                      *           "version": 2,
@@ -31589,8 +31884,8 @@ export interface operations {
                      *         },
                      *         {
                      *           "year": 2026,
-                     *           "unit_code": "D21",
-                     *           "unit_name": "县农业农村局",
+                     *           "unit_code": "D19",
+                     *           "unit_name": "县经济信息局",
                      *           "class_code": "department-2",
                      *           "tier": "standard",
                      *           "headcount": 13,
@@ -31599,8 +31894,8 @@ export interface operations {
                      *           "ceiling": 2,
                      *           "proposed": 2,
                      *           "reason": {
-                     *             "zh": "按〈2026年度考核结果运用办法〉第1条，县农业农村局在经济管理部门4个单位中排名第3（得分94.30，达标），优秀名额基数2名+0，建议核定2名。",
-                     *             "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 县农业农村局, ranked 3 of 4 in 经济管理部门 (total 94.30, up to standard): base quota 2, adjusted by +0; 2 excellent grade(s) are proposed."
+                     *             "zh": "按〈2026年度考核结果运用办法〉第1条，县经济信息局在经济管理部门4个单位中排名第4（得分80.07，达标），优秀名额基数2名+0，建议核定2名。",
+                     *             "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 县经济信息局, ranked 4 of 4 in 经济管理部门 (total 80.07, up to standard): base quota 2, adjusted by +0; 2 excellent grade(s) are proposed."
                      *           },
                      *           "are_principals_outside": true,
                      *           "head": "free",
@@ -31679,7 +31974,7 @@ export interface operations {
                      *           "to_unit_name": "云坪街道",
                      *           "decision_number": "澄委组〔2027〕8号",
                      *           "assignment_reason": "充实基层一线力量",
-                     *           "assigned_by_name": "组织部（干部考核）",
+                     *           "assigned_by_name": "组织部(干部考核)",
                      *           "state": "carried_out",
                      *           "version": 3,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -31698,7 +31993,7 @@ export interface operations {
                      *           "to_unit_name": "枫林街道",
                      *           "decision_number": "澄委组〔2027〕8号",
                      *           "assignment_reason": "充实基层一线力量",
-                     *           "assigned_by_name": "组织部（干部考核）",
+                     *           "assigned_by_name": "组织部(干部考核)",
                      *           "state": "carried_out",
                      *           "version": 3,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -31853,7 +32148,7 @@ export interface operations {
                      *       "to_unit_name": "云坪街道",
                      *       "decision_number": "澄委组〔2027〕8号",
                      *       "assignment_reason": "充实基层一线力量",
-                     *       "assigned_by_name": "组织部（干部考核）",
+                     *       "assigned_by_name": "组织部(干部考核)",
                      *       "state": "carried_out",
                      *       "version": 3,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
@@ -31941,7 +32236,7 @@ export interface operations {
                      *       "to_unit_name": "云坪街道",
                      *       "decision_number": "澄委组〔2027〕8号",
                      *       "assignment_reason": "充实基层一线力量",
-                     *       "assigned_by_name": "组织部（干部考核）",
+                     *       "assigned_by_name": "组织部(干部考核)",
                      *       "state": "assigned",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
@@ -31986,7 +32281,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `unknown_township` {unit_code} is not another township that can receive. */
             422: {
@@ -32036,8 +32339,8 @@ export interface operations {
                      *         },
                      *         {
                      *           "year": 2026,
-                     *           "unit_code": "T04",
-                     *           "tier": "advanced",
+                     *           "unit_code": "D19",
+                     *           "tier": "standard",
                      *           "source": "final",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -32098,34 +32401,34 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "number": "KF-2026-00001",
+                     *           "number": "CX-2027-00001",
                      *           "unit_code": "D19",
                      *           "unit_name": "县经济信息局",
-                     *           "rule_title": "未经批准由他人代会（每人次）",
-                     *           "rule_title_en": "Sent a substitute without approval",
-                     *           "points": "1",
-                     *           "occurred_on": "2026-01-20",
+                     *           "rule_title": "上班时间从事与工作无关的活动（每人次）",
+                     *           "rule_title_en": "Doing other things in working hours",
+                     *           "points": "-4",
+                     *           "occurred_on": "2027-01-27",
                      *           "place": "县经济信息局",
-                     *           "published_on": "2026-02-26",
+                     *           "published_on": "2027-01-27",
                      *           "state": "effective",
                      *           "public_text": null,
                      *           "text_is_withheld": false,
-                     *           "revoked_reason": null,
-                     *           "reverses": null,
+                     *           "revoked_reason": "复核查明认定依据有误，予以撤销。",
+                     *           "reverses": "KF-2026-00002",
                      *           "reversed_by": null,
                      *           "pictures": [],
                      *           "withdrawn_pictures": []
                      *         },
                      *         {
-                     *           "number": "KF-2026-00002",
-                     *           "unit_code": "D19",
-                     *           "unit_name": "县经济信息局",
-                     *           "rule_title": "参会迟到或早退（每人次）",
-                     *           "rule_title_en": "Late for a county meeting, or left early",
-                     *           "points": "0.5",
-                     *           "occurred_on": "2026-02-09",
-                     *           "place": "县经济信息局",
-                     *           "published_on": "2026-02-26",
+                     *           "number": "KF-2026-00003",
+                     *           "unit_code": "D20",
+                     *           "unit_name": "县财政局",
+                     *           "rule_title": "重点项目进度滞后（每项）",
+                     *           "rule_title_en": "Key project behind schedule",
+                     *           "points": "3",
+                     *           "occurred_on": "2026-12-10",
+                     *           "place": "县财政局",
+                     *           "published_on": "2026-12-26",
                      *           "state": "effective",
                      *           "public_text": null,
                      *           "text_is_withheld": false,
@@ -32183,27 +32486,26 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "event_id": "01990000-0000-7000-8000-000000000001",
-                     *           "source": "targets",
-                     *           "name": "report_overdue",
-                     *           "title": "月报逾期",
-                     *           "about": "3 月月报：T03",
+                     *           "source": "directory",
+                     *           "name": "说明文字",
+                     *           "title": "说明文字",
+                     *           "about": "说明文字",
                      *           "year": 2026,
-                     *           "state": "dead",
-                     *           "reason": "ForeignKeyViolationError",
-                     *           "attempts": 5,
+                     *           "state": "trying",
+                     *           "reason": "说明文字",
+                     *           "attempts": 1,
                      *           "arrived_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": "说明文字"
                      *     }
                      */
                     "application/json": components["schemas"]["Page_DeadLetterView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            /** @description Not allowed; the reason is in `detail` */
-            403: {
+            /** @description Not signed in, or the access token has expired */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -32211,6 +32513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -32239,14 +32542,22 @@ export interface operations {
                     /**
                      * @example {
                      *       "is_applied": true,
-                     *       "reason": null
+                     *       "reason": "说明文字"
                      *     }
                      */
                     "application/json": components["schemas"]["DeadLetterRetry"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -32407,8 +32718,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -32416,9 +32730,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            403: components["responses"]["NotPermitted"];
-            413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -32453,11 +32764,11 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "code": "SAF-HAZARD",
-                     *           "title": "安全隐患逾期未整改（每处）",
-                     *           "title_en": "Safety hazard not removed in time",
-                     *           "category": "safety",
-                     *           "points": "2",
+                     *           "code": "CND-IDLE",
+                     *           "title": "上班时间从事与工作无关的活动（每人次）",
+                     *           "title_en": "Doing other things in working hours",
+                     *           "category": "conduct",
+                     *           "points": "1",
                      *           "points_min": null,
                      *           "points_max": null,
                      *           "points_step": null,
@@ -32469,32 +32780,32 @@ export interface operations {
                      *             },
                      *             {
                      *               "factor": "2",
-                     *               "meaning": "造成恶劣影响",
-                     *               "meaning_en": "with grave effect"
+                     *               "meaning": "同一问题再次发现",
+                     *               "meaning_en": "the same fault found again"
                      *             }
                      *           ],
                      *           "unit_kinds": [
                      *             "department",
                      *             "township"
                      *           ],
-                     *           "basis": "《日常督查扣分办法（示范文本）》第10条",
+                     *           "basis": "《日常督查扣分办法（示范文本）》第6条",
                      *           "valid_from": "2026-01-01",
                      *           "valid_to": null,
                      *           "is_late_report": false,
-                     *           "repeat_factor": null,
-                     *           "rectification_days": 5,
-                     *           "overdue_rule_code": "SAF-HAZARD",
+                     *           "repeat_factor": "2",
+                     *           "rectification_days": null,
+                     *           "overdue_rule_code": null,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "code": "EXP-CITY",
-                     *           "title": "被市级媒体曝光（每次）",
-                     *           "title_en": "Exposed by city media",
-                     *           "category": "exposure",
-                     *           "points": "2",
+                     *           "code": "CND-OFF-DUTY",
+                     *           "title": "工作时间擅自离岗（每人次）",
+                     *           "title_en": "Away from duty without leave in working hours",
+                     *           "category": "conduct",
+                     *           "points": "0.5",
                      *           "points_min": null,
                      *           "points_max": null,
                      *           "points_step": null,
@@ -32503,13 +32814,18 @@ export interface operations {
                      *               "factor": "1",
                      *               "meaning": "一般情形",
                      *               "meaning_en": "ordinary case"
+                     *             },
+                     *             {
+                     *               "factor": "0.5",
+                     *               "meaning": "当场整改到位",
+                     *               "meaning_en": "put right on the spot"
                      *             }
                      *           ],
                      *           "unit_kinds": [
                      *             "department",
                      *             "township"
                      *           ],
-                     *           "basis": "《日常督查扣分办法（示范文本）》第11条",
+                     *           "basis": "《日常督查扣分办法（示范文本）》第6条",
                      *           "valid_from": "2026-01-01",
                      *           "valid_to": null,
                      *           "is_late_report": false,
@@ -32856,8 +33172,8 @@ export interface operations {
                      *           "unit_code": "D19",
                      *           "unit_name": "县经济信息局",
                      *           "class_code": "department-2",
-                     *           "count": 8,
-                     *           "points": "13.5",
+                     *           "count": 7,
+                     *           "points": "11.5",
                      *           "pending_count": 0
                      *         }
                      *       ]
@@ -32929,18 +33245,18 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "number": "KF-2026-00001",
                      *           "year": 2026,
-                     *           "unit_code": "T02",
-                     *           "unit_name": "白鹭街道",
-                     *           "rule_code": "CND-OFF-DUTY",
-                     *           "rule_title": "工作时间擅自离岗（每人次）",
-                     *           "rule_title_en": "Away from duty without leave in working hours",
-                     *           "category": "conduct",
-                     *           "points_each": "0.5",
+                     *           "unit_code": "D20",
+                     *           "unit_name": "县财政局",
+                     *           "rule_code": "PRJ-DELAY",
+                     *           "rule_title": "重点项目进度滞后（每项）",
+                     *           "rule_title_en": "Key project behind schedule",
+                     *           "category": "projects",
+                     *           "points_each": "3",
                      *           "count": 1,
-                     *           "factor": "0.5",
-                     *           "points": "0.25",
+                     *           "factor": "1",
+                     *           "points": "3",
                      *           "occurred_at": "2026-03-05T09:00:00+08:00",
-                     *           "place": "白鹭街道在建工地",
+                     *           "place": "县财政局集镇主街",
                      *           "state": "effective",
                      *           "recorded_at": "2026-03-05T09:01:00+08:00",
                      *           "object_until": "2026-03-05T09:02:00+08:00",
@@ -32953,24 +33269,24 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "number": "KF-2026-00002",
                      *           "year": 2026,
-                     *           "unit_code": "T04",
-                     *           "unit_name": "云坪街道",
-                     *           "rule_code": "CND-OFF-DUTY",
-                     *           "rule_title": "工作时间擅自离岗（每人次）",
-                     *           "rule_title_en": "Away from duty without leave in working hours",
-                     *           "category": "conduct",
-                     *           "points_each": "0.5",
+                     *           "unit_code": "T05",
+                     *           "unit_name": "枫林街道",
+                     *           "rule_code": "DOC-OVERDUE",
+                     *           "rule_title": "交办事项未按期办结（每项）",
+                     *           "rule_title_en": "Assigned matter not finished in time",
+                     *           "category": "documents",
+                     *           "points_each": "2",
                      *           "count": 1,
                      *           "factor": "1",
-                     *           "points": "0.5",
+                     *           "points": "2",
                      *           "occurred_at": "2026-03-05T09:00:00+08:00",
-                     *           "place": "云坪街道办公楼",
+                     *           "place": "枫林街道集镇主街",
                      *           "state": "effective",
                      *           "recorded_at": "2026-03-05T09:01:00+08:00",
                      *           "object_until": "2026-03-05T09:02:00+08:00",
                      *           "effective_at": "2026-03-05T09:03:00+08:00",
                      *           "published_at": "2026-03-05T09:04:00+08:00",
-                     *           "version": 5,
+                     *           "version": 6,
                      *           "updated_at": "2026-03-05T09:05:00+08:00"
                      *         }
                      *       ],
@@ -33540,7 +33856,7 @@ export interface operations {
                      *           "state": "confirmed",
                      *           "at": "2026-03-05T09:07:00+08:00",
                      *           "office": "supervision_office",
-                     *           "by": "督查室（核定）",
+                     *           "by": "督查室(核定)",
                      *           "reason": null
                      *         }
                      *       ],
@@ -33570,7 +33886,7 @@ export interface operations {
                      *         "points_before": "2",
                      *         "points_after": "2",
                      *         "judged_at": "2026-03-05T09:09:00+08:00",
-                     *         "by": "纪检效能办（裁定）"
+                     *         "by": "纪检效能办(裁定)"
                      *       },
                      *       "reversal": null,
                      *       "actions": [
@@ -33798,7 +34114,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -33911,7 +34235,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `reduction_needed` Accepting in part must leave fewer than the {points} points recorded.；`reduction_not_allowed` Count, factor or rule change only when accepting in part.；`range_rule_unfit` The range of rule {rule_code} does not hold the {points} points decided before.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}. */
             422: {
@@ -34023,7 +34355,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `merge_target_unfit` Merge only into another deduction of the same unit that is neither returned nor merged. */
             422: {
@@ -34228,7 +34568,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -34433,7 +34781,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -34536,7 +34892,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -35087,22 +35451,9 @@ export interface operations {
                      *           "team_size": 1,
                      *           "state": "drawn",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
-                     *           "opened_by_name": "督查室（核定）",
+                     *           "opened_by_name": "督查室(核定)",
                      *           "drawn_at": "2026-03-05T09:01:00+08:00",
-                     *           "drawn_by_name": "督查室（核定）",
-                     *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:02:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000002",
-                     *           "year": 2026,
-                     *           "title": "2026年第2季度督查",
-                     *           "team_size": 1,
-                     *           "state": "drawn",
-                     *           "opened_at": "2026-03-05T09:00:00+08:00",
-                     *           "opened_by_name": "督查室（核定）",
-                     *           "drawn_at": "2026-03-05T09:01:00+08:00",
-                     *           "drawn_by_name": "督查室（核定）",
+                     *           "drawn_by_name": "督查室(核定)",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
@@ -35212,7 +35563,7 @@ export interface operations {
                      *       "team_size": 1,
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
-                     *       "opened_by_name": "督查室（核定）",
+                     *       "opened_by_name": "督查室(核定)",
                      *       "drawn_at": null,
                      *       "drawn_by_name": null,
                      *       "version": 1,
@@ -35233,18 +35584,18 @@ export interface operations {
                      *           "name": "督查员"
                      *         },
                      *         {
-                     *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "name": "督查员2"
+                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "name": "督查员1"
                      *         }
                      *       ],
                      *       "excluded": [
                      *         {
-                     *           "inspector": "01990000-0000-7000-8000-000000000003",
-                     *           "unit": "D20"
-                     *         },
-                     *         {
                      *           "inspector": "01990000-0000-7000-8000-000000000002",
                      *           "unit": "T03"
+                     *         },
+                     *         {
+                     *           "inspector": "01990000-0000-7000-8000-000000000003",
+                     *           "unit": "D20"
                      *         }
                      *       ],
                      *       "commitment": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
@@ -35303,9 +35654,9 @@ export interface operations {
                      *       "team_size": 1,
                      *       "state": "drawn",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
-                     *       "opened_by_name": "督查室（核定）",
+                     *       "opened_by_name": "督查室(核定)",
                      *       "drawn_at": "2026-03-05T09:01:00+08:00",
-                     *       "drawn_by_name": "督查室（核定）",
+                     *       "drawn_by_name": "督查室(核定)",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "units": [
@@ -35325,17 +35676,17 @@ export interface operations {
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "name": "督查员2"
+                     *           "name": "督查员1"
                      *         }
                      *       ],
                      *       "excluded": [
                      *         {
                      *           "inspector": "01990000-0000-7000-8000-000000000003",
-                     *           "unit": "D20"
+                     *           "unit": "T03"
                      *         },
                      *         {
                      *           "inspector": "01990000-0000-7000-8000-000000000004",
-                     *           "unit": "T03"
+                     *           "unit": "D20"
                      *         }
                      *       ],
                      *       "commitment": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
@@ -35345,13 +35696,13 @@ export interface operations {
                      *         {
                      *           "unit": "D18",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000003"
+                     *             "01990000-0000-7000-8000-000000000004"
                      *           ]
                      *         },
                      *         {
                      *           "unit": "D19",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000005"
+                     *             "01990000-0000-7000-8000-000000000003"
                      *           ]
                      *         }
                      *       ]
@@ -35424,9 +35775,9 @@ export interface operations {
                      *       "team_size": 1,
                      *       "state": "drawn",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
-                     *       "opened_by_name": "督查室（核定）",
+                     *       "opened_by_name": "督查室(核定)",
                      *       "drawn_at": "2026-03-05T09:01:00+08:00",
-                     *       "drawn_by_name": "督查室（核定）",
+                     *       "drawn_by_name": "督查室(核定)",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "units": [
@@ -35446,17 +35797,17 @@ export interface operations {
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "name": "督查员2"
+                     *           "name": "督查员1"
                      *         }
                      *       ],
                      *       "excluded": [
                      *         {
                      *           "inspector": "01990000-0000-7000-8000-000000000003",
-                     *           "unit": "D20"
+                     *           "unit": "T03"
                      *         },
                      *         {
                      *           "inspector": "01990000-0000-7000-8000-000000000004",
-                     *           "unit": "T03"
+                     *           "unit": "D20"
                      *         }
                      *       ],
                      *       "commitment": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
@@ -35466,13 +35817,13 @@ export interface operations {
                      *         {
                      *           "unit": "D18",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000003"
+                     *             "01990000-0000-7000-8000-000000000004"
                      *           ]
                      *         },
                      *         {
                      *           "unit": "D19",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000005"
+                     *             "01990000-0000-7000-8000-000000000003"
                      *           ]
                      *         }
                      *       ]
@@ -35502,7 +35853,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -35601,7 +35960,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -35751,7 +36118,7 @@ export interface operations {
                      *       "alt_text_en": "Two bins by the street overflow, and litter lies on the road.",
                      *       "state": "prepared",
                      *       "prepared_at": "2026-03-05T09:00:00+08:00",
-                     *       "by": "督查室（核定）",
+                     *       "by": "督查室(核定)",
                      *       "review": null,
                      *       "withdrawal": null,
                      *       "may_review": false,
@@ -35885,10 +36252,19 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "name": "county",
-                     *           "state": "open",
-                     *           "count": 1,
-                     *           "permission": "appraisal:ballot:count",
+                     *           "name": "catalogue",
+                     *           "state": "done",
+                     *           "count": 19,
+                     *           "permission": "supervision:rule:manage",
+                     *           "roles": [
+                     *             "supervision_office"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "inspectors",
+                     *           "state": "done",
+                     *           "count": 5,
+                     *           "permission": "directory:account:manage",
                      *           "roles": [
                      *             "administrator"
                      *           ]
@@ -35903,7 +36279,15 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -35941,7 +36325,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -36281,8 +36673,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -36290,9 +36685,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            403: components["responses"]["NotPermitted"];
-            413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -36335,29 +36727,29 @@ export interface operations {
                      *       "height": 720,
                      *       "covered": [
                      *         {
-                     *           "x": 642,
+                     *           "x": 695,
                      *           "y": 571,
                      *           "width": 88,
                      *           "height": 36
                      *         },
                      *         {
-                     *           "x": 464,
+                     *           "x": 437,
                      *           "y": 314,
                      *           "width": 56,
                      *           "height": 66
                      *         }
                      *       ],
                      *       "says_nothing_to_hide": false,
-                     *       "alt_text": "便民服务大厅外景",
-                     *       "alt_text_en": "The service hall from outside",
+                     *       "alt_text": "云坪街道：环境卫生脏乱（每处）。街边两只垃圾桶满溢，垃圾散落路面。",
+                     *       "alt_text_en": "Two bins by the street overflow, and litter lies on the road.",
                      *       "state": "approved",
                      *       "prepared_at": "2026-03-05T09:00:00+08:00",
-                     *       "by": "督查室",
+                     *       "by": "督查室(核定)",
                      *       "review": {
                      *         "outcome": "approved",
                      *         "reason": null,
                      *         "reviewed_at": "2026-03-05T09:01:00+08:00",
-                     *         "by": "纪检效能办"
+                     *         "by": "纪检效能办(裁定)"
                      *       },
                      *       "withdrawal": null,
                      *       "may_review": false,
@@ -36523,7 +36915,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -36644,7 +37044,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -36754,13 +37162,13 @@ export interface operations {
                      *           "year": 2026,
                      *           "deduction_id": "01990000-0000-7000-8000-000000000002",
                      *           "deduction_number": "KF-2026-00002",
-                     *           "unit_code": "T04",
-                     *           "unit_name": "云坪街道",
-                     *           "rule_code": "DOC-OVERDUE",
-                     *           "rule_title": "交办事项未按期办结（每项）",
-                     *           "rule_title_en": "Assigned matter not finished in time",
-                     *           "demand": "就“交办事项未按期办结（每项）”立行立改，举一反三，落实到人。",
-                     *           "due_on": "2026-04-24",
+                     *           "unit_code": "T01",
+                     *           "unit_name": "青岩街道",
+                     *           "rule_code": "ENV-SITE",
+                     *           "rule_title": "环境卫生脏乱（每处）",
+                     *           "rule_title_en": "Littered or neglected site",
+                     *           "demand": "就“环境卫生脏乱（每处）”立行立改，举一反三，落实到人。",
+                     *           "due_on": "2026-03-19",
                      *           "due_is_provisional": false,
                      *           "wanted_due_on": null,
                      *           "state": "passed",
@@ -36774,13 +37182,13 @@ export interface operations {
                      *           "year": 2026,
                      *           "deduction_id": "01990000-0000-7000-8000-000000000004",
                      *           "deduction_number": "KF-2026-00004",
-                     *           "unit_code": "D19",
-                     *           "unit_name": "县经济信息局",
-                     *           "rule_code": "DOC-OVERDUE",
-                     *           "rule_title": "交办事项未按期办结（每项）",
-                     *           "rule_title_en": "Assigned matter not finished in time",
-                     *           "demand": "就“交办事项未按期办结（每项）”立行立改，举一反三，落实到人。",
-                     *           "due_on": "2026-08-26",
+                     *           "unit_code": "T04",
+                     *           "unit_name": "云坪街道",
+                     *           "rule_code": "SVC-UNMANNED",
+                     *           "rule_title": "服务窗口无人值守（每处）",
+                     *           "rule_title_en": "Service counter left unmanned",
+                     *           "demand": "就“服务窗口无人值守（每处）”立行立改，举一反三，落实到人。",
+                     *           "due_on": "2026-03-19",
                      *           "due_is_provisional": false,
                      *           "wanted_due_on": null,
                      *           "state": "passed",
@@ -36963,7 +37371,7 @@ export interface operations {
                      *           "state": "open",
                      *           "at": "2026-03-05T09:02:00+08:00",
                      *           "office": "supervision_office",
-                     *           "by": "督查室（核定）",
+                     *           "by": "督查室(核定)",
                      *           "note": "就“交办事项未按期办结（每项）”立行立改，举一反三，落实到人。",
                      *           "due_on": "2026-04-24"
                      *         },
@@ -37048,12 +37456,12 @@ export interface operations {
                      *       "year": 2026,
                      *       "deduction_id": "01990000-0000-7000-8000-000000000002",
                      *       "deduction_number": "KF-2026-00002",
-                     *       "unit_code": "D19",
-                     *       "unit_name": "县经济信息局",
-                     *       "rule_code": "SAF-HAZARD",
-                     *       "rule_title": "安全隐患逾期未整改（每处）",
-                     *       "rule_title_en": "Safety hazard not removed in time",
-                     *       "demand": "就“安全隐患逾期未整改（每处）”立行立改，举一反三，落实到人。",
+                     *       "unit_code": "T01",
+                     *       "unit_name": "青岩街道",
+                     *       "rule_code": "SVC-UNMANNED",
+                     *       "rule_title": "服务窗口无人值守（每处）",
+                     *       "rule_title_en": "Service counter left unmanned",
+                     *       "demand": "就“服务窗口无人值守（每处）”立行立改，举一反三，落实到人。",
                      *       "due_on": "2026-06-01",
                      *       "due_is_provisional": false,
                      *       "wanted_due_on": "2026-06-04",
@@ -37095,7 +37503,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `due_date_unfit` Give a working day after the present due date, {due_on}, not before today, and within a year of that date. */
             422: {
@@ -37202,7 +37618,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -37255,12 +37679,12 @@ export interface operations {
                      *       "year": 2026,
                      *       "deduction_id": "01990000-0000-7000-8000-000000000002",
                      *       "deduction_number": "KF-2026-00002",
-                     *       "unit_code": "D19",
-                     *       "unit_name": "县经济信息局",
-                     *       "rule_code": "SAF-HAZARD",
-                     *       "rule_title": "安全隐患逾期未整改（每处）",
-                     *       "rule_title_en": "Safety hazard not removed in time",
-                     *       "demand": "就“安全隐患逾期未整改（每处）”立行立改，举一反三，落实到人。",
+                     *       "unit_code": "T01",
+                     *       "unit_name": "青岩街道",
+                     *       "rule_code": "SVC-UNMANNED",
+                     *       "rule_title": "服务窗口无人值守（每处）",
+                     *       "rule_title_en": "Service counter left unmanned",
+                     *       "demand": "就“服务窗口无人值守（每处）”立行立改，举一反三，落实到人。",
                      *       "due_on": "2026-06-04",
                      *       "due_is_provisional": false,
                      *       "wanted_due_on": null,
@@ -37302,7 +37726,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `due_date_unfit` Give a working day after the present due date, {due_on}, not before today, and within a year of that date. */
             422: {
@@ -37411,7 +37843,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `next_term_needed` A failed re-check sets the next number of working days; a passed one sets none. */
             422: {
@@ -37518,7 +37958,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -37617,7 +38065,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -37687,31 +38143,31 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
                      *           "round_id": "01990000-0000-7000-8000-000000000002",
-                     *           "unit_code": "D20",
-                     *           "unit_name": "县财政局",
+                     *           "unit_code": "D19",
+                     *           "unit_name": "县经济信息局",
                      *           "class_code": "department-2",
-                     *           "code": "D-HAZ",
-                     *           "name": "安全隐患整改率",
-                     *           "name_en": "Hazards removed",
+                     *           "code": "D-PROP",
+                     *           "name": "建议提案按期办复率",
+                     *           "name_en": "Motions answered in time",
                      *           "kind": "indicator",
                      *           "measure": "value",
                      *           "origin": "plan",
                      *           "unit_of_measure": "%",
                      *           "direction": "higher",
-                     *           "target": "97",
-                     *           "expected": "97",
-                     *           "green_at": "92.15",
-                     *           "yellow_at": "77.6",
+                     *           "target": "96",
+                     *           "expected": "96",
+                     *           "green_at": "91.2",
+                     *           "yellow_at": "76.8",
                      *           "planned": null,
                      *           "planned_on": null,
                      *           "state": "found",
-                     *           "value": "71.7",
+                     *           "value": "66.0",
                      *           "stage": null,
                      *           "reached_on": null,
                      *           "found_light": "red",
                      *           "light": "red",
                      *           "due_on": "2026-04-24",
-                     *           "light_rule": "季度节点 97 %：达到 92.15 为绿灯，达到 77.6 为黄灯，更低为红灯。",
+                     *           "light_rule": "季度节点 96 %：达到 91.2 为绿灯，达到 76.8 为黄灯，更低为红灯。",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -37994,10 +38450,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
-            413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -38005,6 +38459,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -38149,7 +38605,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -38199,8 +38663,8 @@ export interface operations {
                      * @example {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "round_id": "01990000-0000-7000-8000-000000000002",
-                     *       "unit_code": "D21",
-                     *       "unit_name": "县农业农村局",
+                     *       "unit_code": "D19",
+                     *       "unit_name": "县经济信息局",
                      *       "class_code": "department-2",
                      *       "code": "D-BUDGET",
                      *       "name": "预算执行率",
@@ -38217,7 +38681,7 @@ export interface operations {
                      *       "planned": null,
                      *       "planned_on": null,
                      *       "state": "made_good",
-                     *       "value": "69.9",
+                     *       "value": "64.4",
                      *       "stage": null,
                      *       "reached_on": null,
                      *       "found_light": "red",
@@ -38231,9 +38695,9 @@ export interface operations {
                      *           "kind": "found",
                      *           "at": "2026-03-05T09:01:00+08:00",
                      *           "office": "inspector",
-                     *           "by": "督查员2",
+                     *           "by": "督查员3",
                      *           "note": "查阅台账，现场核实。",
-                     *           "value": "69.9",
+                     *           "value": "64.4",
                      *           "stage": null,
                      *           "reached_on": null,
                      *           "light": "red"
@@ -38242,7 +38706,7 @@ export interface operations {
                      *           "kind": "reported",
                      *           "at": "2026-03-05T09:01:00+08:00",
                      *           "office": "unit_head",
-                     *           "by": "县农业农村局负责人",
+                     *           "by": "县经济信息局负责人",
                      *           "note": "已召开专题会议，倒排工期，补齐差额，附进度说明。",
                      *           "value": null,
                      *           "stage": null,
@@ -38297,7 +38761,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -38376,8 +38848,8 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "period": "Q1",
-                     *           "title": "2026年第1季度督查",
+                     *           "period": "Q4",
+                     *           "title": "2026年第4季度督查",
                      *           "class_codes": [
                      *             "department-2",
                      *             "township-1"
@@ -38392,16 +38864,16 @@ export interface operations {
                      *           "state": "closed",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
                      *           "closed_at": "2026-03-05T09:01:00+08:00",
-                     *           "opened_by_name": "督查室（核定）",
-                     *           "closed_by_name": "督查室（核定）",
+                     *           "opened_by_name": "督查室(核定)",
+                     *           "closed_by_name": "督查室(核定)",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "period": "Q2",
-                     *           "title": "2026年第2季度督查",
+                     *           "period": "Q3",
+                     *           "title": "2026年第3季度督查",
                      *           "class_codes": [
                      *             "department-2",
                      *             "township-1"
@@ -38416,8 +38888,8 @@ export interface operations {
                      *           "state": "closed",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
                      *           "closed_at": "2026-03-05T09:01:00+08:00",
-                     *           "opened_by_name": "督查室（核定）",
-                     *           "closed_by_name": "督查室（核定）",
+                     *           "opened_by_name": "督查室(核定)",
+                     *           "closed_by_name": "督查室(核定)",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
@@ -38505,7 +38977,7 @@ export interface operations {
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "closed_at": null,
-                     *       "opened_by_name": "督查室（核定）",
+                     *       "opened_by_name": "督查室(核定)",
                      *       "closed_by_name": null,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:01:00+08:00"
@@ -38589,8 +39061,8 @@ export interface operations {
                      *       "state": "closed",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "closed_at": "2026-03-05T09:01:00+08:00",
-                     *       "opened_by_name": "督查室（核定）",
-                     *       "closed_by_name": "督查室（核定）",
+                     *       "opened_by_name": "督查室(核定)",
+                     *       "closed_by_name": "督查室(核定)",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "counts": {
@@ -38678,8 +39150,8 @@ export interface operations {
                      *       "state": "closed",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "closed_at": "2026-03-05T09:01:00+08:00",
-                     *       "opened_by_name": "督查室（核定）",
-                     *       "closed_by_name": "督查室（核定）",
+                     *       "opened_by_name": "督查室(核定)",
+                     *       "closed_by_name": "督查室(核定)",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:02:00+08:00"
                      *     }
@@ -39052,8 +39524,8 @@ export interface operations {
                      *         "state": "closed",
                      *         "opened_at": "2026-03-05T09:00:00+08:00",
                      *         "closed_at": "2026-03-05T09:01:00+08:00",
-                     *         "opened_by_name": "督查室（核定）",
-                     *         "closed_by_name": "督查室（核定）",
+                     *         "opened_by_name": "督查室(核定)",
+                     *         "closed_by_name": "督查室(核定)",
                      *         "version": 2,
                      *         "updated_at": "2026-03-05T09:02:00+08:00"
                      *       },
@@ -39314,8 +39786,8 @@ export interface operations {
                      *         "state": "closed",
                      *         "opened_at": "2026-03-05T09:00:00+08:00",
                      *         "closed_at": "2026-03-05T09:01:00+08:00",
-                     *         "opened_by_name": "督查室（核定）",
-                     *         "closed_by_name": "督查室（核定）",
+                     *         "opened_by_name": "督查室(核定)",
+                     *         "closed_by_name": "督查室(核定)",
                      *         "version": 2,
                      *         "updated_at": "2026-03-05T09:02:00+08:00"
                      *       },
@@ -39361,7 +39833,7 @@ export interface operations {
                      *               "kind": "found",
                      *               "at": "2026-03-05T09:03:00+08:00",
                      *               "office": "inspector",
-                     *               "by": "督查员1",
+                     *               "by": "督查员4",
                      *               "note": "查阅台账，现场核实。",
                      *               "value": "834",
                      *               "stage": null,
@@ -39407,7 +39879,7 @@ export interface operations {
                      *               "kind": "found",
                      *               "at": "2026-03-05T09:03:00+08:00",
                      *               "office": "inspector",
-                     *               "by": "督查员1",
+                     *               "by": "督查员4",
                      *               "note": "查阅台账，现场核实。",
                      *               "value": "3467",
                      *               "stage": null,
@@ -39466,16 +39938,16 @@ export interface operations {
                      *       "least_cases": 10,
                      *       "inspectors": [
                      *         {
-                     *           "account_id": "01990000-0000-7000-8000-000000000001",
+                     *           "account_id": "inspector1",
                      *           "name": "督查员1",
                      *           "visits": 9,
                      *           "records": 13,
                      *           "decided": 13,
-                     *           "points_each": "1.07",
-                     *           "upheld_percent": "92.31"
+                     *           "points_each": "0.99",
+                     *           "upheld_percent": "84.62"
                      *         },
                      *         {
-                     *           "account_id": "01990000-0000-7000-8000-000000000002",
+                     *           "account_id": "inspector2",
                      *           "name": "督查员2",
                      *           "visits": 7,
                      *           "records": 12,
@@ -39489,9 +39961,9 @@ export interface operations {
                      *           "class_code": "department-2",
                      *           "units": 4,
                      *           "visits": 9,
-                     *           "in_force": 20,
+                     *           "in_force": 19,
                      *           "visits_per_unit": null,
-                     *           "points_per_unit": "6.63"
+                     *           "points_per_unit": "6.13"
                      *         },
                      *         {
                      *           "class_code": "township-1",
@@ -39903,15 +40375,15 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "number": "XC-2026-00001",
                      *           "year": 2026,
-                     *           "kind": "covert",
-                     *           "unit_code": "D21",
-                     *           "unit_name": "县农业农村局",
+                     *           "kind": "follow_up",
+                     *           "unit_code": "T01",
+                     *           "unit_name": "青岩街道",
                      *           "visited_at": "2026-03-05T09:00:00+08:00",
-                     *           "place": "县农业农村局会场",
+                     *           "place": "青岩街道集镇主街",
                      *           "companions": [],
-                     *           "findings": "现场查看，发现：上班时间从事与工作无关的活动（每人次）。",
+                     *           "findings": "现场查看，发现：环境卫生脏乱（每处）。",
                      *           "recorded_at": "2026-03-05T09:01:00+08:00",
-                     *           "recorded_by": "督查员1",
+                     *           "recorded_by": "督查员4",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         },
@@ -40147,39 +40619,6 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "plan_id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "unit_code": "T05",
-                     *           "unit_name": "枫林街道",
-                     *           "indicator_code": "T-PROJ",
-                     *           "indicator_name": "重点项目完成投资",
-                     *           "old_target": "10575",
-                     *           "old_milestones": {
-                     *             "3": "2327",
-                     *             "6": "5076",
-                     *             "9": "7826",
-                     *             "12": "10575"
-                     *           },
-                     *           "new_target": "9517",
-                     *           "new_milestones": {
-                     *             "3": "2094",
-                     *             "6": "4568",
-                     *             "9": "7043",
-                     *             "12": "9517"
-                     *           },
-                     *           "reason": "上级政策调整，原定任务部分取消。",
-                     *           "state": "approved",
-                     *           "proposed_by_name": "枫林街道负责人",
-                     *           "proposed_at": "2026-03-05T09:00:00+08:00",
-                     *           "decided_by_name": "考核办（起草）",
-                     *           "decided_at": "2026-03-05T09:01:00+08:00",
-                     *           "decision_reason": "情况属实，同意调整。",
-                     *           "document_number": "澄考办〔2026〕41号",
-                     *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:02:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "plan_id": "01990000-0000-7000-8000-000000000004",
-                     *           "year": 2026,
                      *           "unit_code": "T01",
                      *           "unit_name": "青岩街道",
                      *           "indicator_code": "T-PROJ",
@@ -40202,10 +40641,43 @@ export interface operations {
                      *           "state": "rejected",
                      *           "proposed_by_name": "青岩街道负责人",
                      *           "proposed_at": "2026-03-05T09:00:00+08:00",
-                     *           "decided_by_name": "考核办（起草）",
+                     *           "decided_by_name": "考核办(起草)",
                      *           "decided_at": "2026-03-05T09:01:00+08:00",
                      *           "decision_reason": "理由不充分，维持原目标。",
                      *           "document_number": null,
+                     *           "version": 2,
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000003",
+                     *           "plan_id": "01990000-0000-7000-8000-000000000004",
+                     *           "year": 2026,
+                     *           "unit_code": "T05",
+                     *           "unit_name": "枫林街道",
+                     *           "indicator_code": "T-PROJ",
+                     *           "indicator_name": "重点项目完成投资",
+                     *           "old_target": "10575",
+                     *           "old_milestones": {
+                     *             "3": "2327",
+                     *             "6": "5076",
+                     *             "9": "7826",
+                     *             "12": "10575"
+                     *           },
+                     *           "new_target": "9517",
+                     *           "new_milestones": {
+                     *             "3": "2094",
+                     *             "6": "4568",
+                     *             "9": "7043",
+                     *             "12": "9517"
+                     *           },
+                     *           "reason": "上级政策调整，原定任务部分取消。",
+                     *           "state": "approved",
+                     *           "proposed_by_name": "枫林街道负责人",
+                     *           "proposed_at": "2026-03-05T09:00:00+08:00",
+                     *           "decided_by_name": "考核办(起草)",
+                     *           "decided_at": "2026-03-05T09:01:00+08:00",
+                     *           "decision_reason": "情况属实，同意调整。",
+                     *           "document_number": "澄考办〔2026〕41号",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
@@ -40405,7 +40877,7 @@ export interface operations {
                      *       "state": "approved",
                      *       "proposed_by_name": "枫林街道负责人",
                      *       "proposed_at": "2026-03-05T09:00:00+08:00",
-                     *       "decided_by_name": "考核办（起草）",
+                     *       "decided_by_name": "考核办(起草)",
                      *       "decided_at": "2026-03-05T09:01:00+08:00",
                      *       "decision_reason": "情况属实，同意调整。",
                      *       "document_number": "澄考办〔2026〕41号",
@@ -40512,7 +40984,7 @@ export interface operations {
                      *       "state": "approved",
                      *       "proposed_by_name": "枫林街道负责人",
                      *       "proposed_at": "2026-03-05T09:00:00+08:00",
-                     *       "decided_by_name": "考核办（起草）",
+                     *       "decided_by_name": "考核办(起草)",
                      *       "decided_at": "2026-03-05T09:01:00+08:00",
                      *       "decision_reason": "情况属实，同意调整。",
                      *       "document_number": "澄考办〔2026〕41号",
@@ -40552,7 +41024,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -40624,7 +41104,7 @@ export interface operations {
                      *       "state": "rejected",
                      *       "proposed_by_name": "青岩街道负责人",
                      *       "proposed_at": "2026-03-05T09:00:00+08:00",
-                     *       "decided_by_name": "考核办（起草）",
+                     *       "decided_by_name": "考核办(起草)",
                      *       "decided_at": "2026-03-05T09:01:00+08:00",
                      *       "decision_reason": "理由不充分，维持原目标。",
                      *       "document_number": null,
@@ -40664,7 +41144,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -40863,26 +41351,25 @@ export interface operations {
                      *         {
                      *           "event_id": "01990000-0000-7000-8000-000000000001",
                      *           "source": "directory",
-                     *           "name": "unit_changed",
-                     *           "title": "单位变动",
-                     *           "about": "东河镇",
-                     *           "year": null,
-                     *           "state": "dead",
-                     *           "reason": "UniqueViolationError (pk_unit_copy)",
-                     *           "attempts": 5,
+                     *           "name": "说明文字",
+                     *           "title": "说明文字",
+                     *           "about": "说明文字",
+                     *           "year": 2026,
+                     *           "state": "trying",
+                     *           "reason": "说明文字",
+                     *           "attempts": 1,
                      *           "arrived_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": "说明文字"
                      *     }
                      */
                     "application/json": components["schemas"]["Page_DeadLetterView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            /** @description Not allowed; the reason is in `detail` */
-            403: {
+            /** @description Not signed in, or the access token has expired */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -40890,6 +41377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -40918,14 +41406,22 @@ export interface operations {
                     /**
                      * @example {
                      *       "is_applied": true,
-                     *       "reason": null
+                     *       "reason": "说明文字"
                      *     }
                      */
                     "application/json": components["schemas"]["DeadLetterRetry"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -40969,12 +41465,21 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "name": "county",
-                     *           "state": "open",
-                     *           "count": 1,
-                     *           "permission": "appraisal:ballot:count",
+                     *           "name": "year",
+                     *           "state": "done",
+                     *           "count": 3,
+                     *           "permission": "targets:year:manage",
                      *           "roles": [
-                     *             "administrator"
+                     *             "appraisal_office"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "indicators",
+                     *           "state": "done",
+                     *           "count": 24,
+                     *           "permission": "targets:indicator:manage",
+                     *           "roles": [
+                     *             "appraisal_office"
                      *           ]
                      *         }
                      *       ]
@@ -40987,7 +41492,15 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -41025,7 +41538,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -41396,14 +41917,14 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "plan_id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "level": "person",
-                     *           "unit_code": "T04",
-                     *           "cadre_code": "T04-C01",
-                     *           "subject_name": "葛秋刚",
-                     *           "number": "责任书〔2026〕T04-C01号",
+                     *           "level": "unit",
+                     *           "unit_code": "D18",
+                     *           "cadre_code": null,
+                     *           "subject_name": "县发展改革局",
+                     *           "number": "责任书〔2026〕D18号",
                      *           "digest": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "state": "accepted",
-                     *           "accepted_by_name": "云坪街道负责人",
+                     *           "accepted_by_name": "县发展改革局负责人",
                      *           "accepted_at": "2026-03-05T09:00:00+08:00",
                      *           "accepted_digest": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "version": 2,
@@ -41414,13 +41935,13 @@ export interface operations {
                      *           "plan_id": "01990000-0000-7000-8000-000000000004",
                      *           "year": 2026,
                      *           "level": "person",
-                     *           "unit_code": "T04",
-                     *           "cadre_code": "T04-C02",
-                     *           "subject_name": "王子军",
-                     *           "number": "责任书〔2026〕T04-C02号",
+                     *           "unit_code": "D18",
+                     *           "cadre_code": "D18-C01",
+                     *           "subject_name": "袁兴斌",
+                     *           "number": "责任书〔2026〕D18-C01号",
                      *           "digest": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *           "state": "accepted",
-                     *           "accepted_by_name": "云坪街道负责人",
+                     *           "accepted_by_name": "县发展改革局负责人",
                      *           "accepted_at": "2026-03-05T09:00:00+08:00",
                      *           "accepted_digest": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *           "version": 2,
@@ -41611,7 +42132,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -41649,16 +42178,16 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "level": "person",
-                     *           "unit_code": "D18",
-                     *           "cadre_code": "D18-C01",
-                     *           "subject_name": "袁兴斌",
+                     *           "level": "county",
+                     *           "unit_code": null,
+                     *           "cadre_code": null,
+                     *           "subject_name": "全县",
                      *           "state": "issued",
                      *           "issue_version": 1,
-                     *           "target_count": 5,
-                     *           "drafted_by_name": "县发展改革局负责人",
+                     *           "target_count": 24,
+                     *           "drafted_by_name": "考核办(起草)",
                      *           "issued_at": "2026-03-05T09:00:00+08:00",
-                     *           "issued_by_name": "考核办（起草）",
+                     *           "issued_by_name": "考核办(印发)",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
@@ -41666,15 +42195,15 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
                      *           "level": "person",
-                     *           "unit_code": "D18",
-                     *           "cadre_code": "D18-C02",
-                     *           "subject_name": "马承斌",
+                     *           "unit_code": "T01",
+                     *           "cadre_code": "T01-C01",
+                     *           "subject_name": "吕春华",
                      *           "state": "issued",
                      *           "issue_version": 1,
-                     *           "target_count": 3,
-                     *           "drafted_by_name": "县发展改革局负责人",
+                     *           "target_count": 4,
+                     *           "drafted_by_name": "青岩街道负责人",
                      *           "issued_at": "2026-03-05T09:00:00+08:00",
-                     *           "issued_by_name": "考核办（起草）",
+                     *           "issued_by_name": "考核办(印发)",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
@@ -42011,9 +42540,9 @@ export interface operations {
                      *       "state": "issued",
                      *       "issue_version": 1,
                      *       "target_count": 12,
-                     *       "drafted_by_name": "考核办（起草）",
+                     *       "drafted_by_name": "考核办(起草)",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
-                     *       "issued_by_name": "考核办（起草）",
+                     *       "issued_by_name": "考核办(印发)",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "targets": [
@@ -42150,7 +42679,7 @@ export interface operations {
                      *       "state": "issued",
                      *       "issue_version": 1,
                      *       "target_count": 1,
-                     *       "drafted_by_name": "考核办",
+                     *       "drafted_by_name": "考核办(编制)",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "issued_by_name": "考核办",
                      *       "version": 2,
@@ -42335,8 +42864,8 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
                      *           "month": 1,
-                     *           "unit_code": "T04",
-                     *           "unit_name": "云坪街道",
+                     *           "unit_code": "D18",
+                     *           "unit_name": "县发展改革局",
                      *           "due_at": "2026-03-05T09:00:00+08:00",
                      *           "state": "accepted",
                      *           "is_late": false,
@@ -42344,9 +42873,9 @@ export interface operations {
                      *           "overdue_at": null,
                      *           "first_submitted_at": "2026-03-05T09:01:00+08:00",
                      *           "submitted_at": "2026-03-05T09:02:00+08:00",
-                     *           "submitted_by_name": "云坪街道填报员",
+                     *           "submitted_by_name": "县发展改革局填报员",
                      *           "judged_at": "2026-03-05T09:03:00+08:00",
-                     *           "judged_by_name": "考核办（起草）",
+                     *           "judged_by_name": "考核办(起草)",
                      *           "return_reason": null,
                      *           "yellow_count": 0,
                      *           "red_count": 0,
@@ -42357,8 +42886,8 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
                      *           "month": 1,
-                     *           "unit_code": "D21",
-                     *           "unit_name": "县农业农村局",
+                     *           "unit_code": "D19",
+                     *           "unit_name": "县经济信息局",
                      *           "due_at": "2026-03-05T09:00:00+08:00",
                      *           "state": "accepted",
                      *           "is_late": false,
@@ -42366,11 +42895,11 @@ export interface operations {
                      *           "overdue_at": null,
                      *           "first_submitted_at": "2026-03-05T09:01:00+08:00",
                      *           "submitted_at": "2026-03-05T09:02:00+08:00",
-                     *           "submitted_by_name": "县农业农村局填报员",
+                     *           "submitted_by_name": "县经济信息局填报员",
                      *           "judged_at": "2026-03-05T09:03:00+08:00",
-                     *           "judged_by_name": "考核办（起草）",
+                     *           "judged_by_name": "考核办(起草)",
                      *           "return_reason": null,
-                     *           "yellow_count": 0,
+                     *           "yellow_count": 2,
                      *           "red_count": 0,
                      *           "version": 3,
                      *           "updated_at": "2026-03-05T09:04:00+08:00"
@@ -42518,7 +43047,7 @@ export interface operations {
                      *       "submitted_at": "2026-03-05T09:02:00+08:00",
                      *       "submitted_by_name": "青岩街道填报员",
                      *       "judged_at": "2026-03-05T09:03:00+08:00",
-                     *       "judged_by_name": "考核办（起草）",
+                     *       "judged_by_name": "考核办(起草)",
                      *       "return_reason": null,
                      *       "yellow_count": 0,
                      *       "red_count": 0,
@@ -42752,7 +43281,7 @@ export interface operations {
                      *       "submitted_at": "2026-03-05T09:02:00+08:00",
                      *       "submitted_by_name": "枫林街道填报员",
                      *       "judged_at": "2026-03-05T09:03:00+08:00",
-                     *       "judged_by_name": "考核办（起草）",
+                     *       "judged_by_name": "考核办(起草)",
                      *       "return_reason": "个别指标口径有误，请更正。",
                      *       "yellow_count": 10,
                      *       "red_count": 0,
@@ -42792,7 +43321,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -42915,7 +43452,7 @@ export interface operations {
                      *       "submitted_at": "2026-03-05T09:02:00+08:00",
                      *       "submitted_by_name": "青岩街道填报员",
                      *       "judged_at": "2026-03-05T09:03:00+08:00",
-                     *       "judged_by_name": "考核办（起草）",
+                     *       "judged_by_name": "考核办(起草)",
                      *       "return_reason": "重点项目进展没有写明，请补充。",
                      *       "yellow_count": 5,
                      *       "red_count": 0,
@@ -42955,7 +43492,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `indicator_not_in_report` The unit's plan does not hold indicator {indicator_code}.；`indicator_reported_twice` Indicator {indicator_code} is reported twice.；`entries_missing` Not reported yet: {indicator_codes}.；`no_value_no_note` {indicator_code} has no value; a note must say why. */
             422: {
@@ -43139,9 +43684,9 @@ export interface operations {
                      *           "indicator_codes": [],
                      *           "state": "closed",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
-                     *           "opened_by_name": "考核办（起草）",
+                     *           "opened_by_name": "考核办(起草)",
                      *           "closed_at": "2026-03-05T09:01:00+08:00",
-                     *           "closed_by_name": "考核办（起草）",
+                     *           "closed_by_name": "考核办(起草)",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         },
@@ -43159,9 +43704,9 @@ export interface operations {
                      *           ],
                      *           "state": "closed",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
-                     *           "opened_by_name": "考核办（起草）",
+                     *           "opened_by_name": "考核办(起草)",
                      *           "closed_at": "2026-03-05T09:01:00+08:00",
-                     *           "closed_by_name": "考核办（起草）",
+                     *           "closed_by_name": "考核办(起草)",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
@@ -43257,7 +43802,7 @@ export interface operations {
                      *       ],
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
-                     *       "opened_by_name": "考核办（起草）",
+                     *       "opened_by_name": "考核办(起草)",
                      *       "closed_at": null,
                      *       "closed_by_name": null,
                      *       "version": 1,
@@ -43327,9 +43872,9 @@ export interface operations {
                      *       "indicator_codes": [],
                      *       "state": "closed",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
-                     *       "opened_by_name": "考核办（起草）",
+                     *       "opened_by_name": "考核办(起草)",
                      *       "closed_at": "2026-03-05T09:01:00+08:00",
-                     *       "closed_by_name": "考核办（起草）",
+                     *       "closed_by_name": "考核办(起草)",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "progress": {
@@ -43345,7 +43890,7 @@ export interface operations {
                      *           "class_code": "department-2",
                      *           "grade": "good",
                      *           "remark": "",
-                     *           "assessed_by_name": "考核办（起草）",
+                     *           "assessed_by_name": "考核办(起草)",
                      *           "assessed_at": "2026-03-05T09:03:00+08:00",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
@@ -43356,7 +43901,7 @@ export interface operations {
                      *           "class_code": "department-2",
                      *           "grade": "fair",
                      *           "remark": "",
-                     *           "assessed_by_name": "考核办（起草）",
+                     *           "assessed_by_name": "考核办(起草)",
                      *           "assessed_at": "2026-03-05T09:03:00+08:00",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
@@ -43441,9 +43986,9 @@ export interface operations {
                      *       ],
                      *       "state": "closed",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
-                     *       "opened_by_name": "考核办（起草）",
+                     *       "opened_by_name": "考核办(起草)",
                      *       "closed_at": "2026-03-05T09:01:00+08:00",
-                     *       "closed_by_name": "考核办（起草）",
+                     *       "closed_by_name": "考核办(起草)",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:02:00+08:00"
                      *     }
@@ -43610,17 +44155,17 @@ export interface operations {
                      *           "issue_version": 1,
                      *           "unit_code": "T01",
                      *           "unit_name": "青岩街道",
-                     *           "indicator_code": "T-SAFE",
-                     *           "indicator_name": "安全隐患起数",
-                     *           "indicator_name_en": "Safety hazards found",
-                     *           "unit_of_measure": "起",
-                     *           "direction": "lower",
+                     *           "indicator_code": "T-REV",
+                     *           "indicator_name": "财政总收入",
+                     *           "indicator_name_en": "Fiscal revenue",
+                     *           "unit_of_measure": "万元",
+                     *           "direction": "higher",
                      *           "kind": "quantity",
                      *           "places": 0,
-                     *           "target": "12",
+                     *           "target": "3738",
                      *           "month": 6,
-                     *           "basis": "ceiling",
-                     *           "expected": "12"
+                     *           "basis": "milestone",
+                     *           "expected": "1794"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
@@ -43628,17 +44173,17 @@ export interface operations {
                      *           "issue_version": 1,
                      *           "unit_code": "T01",
                      *           "unit_name": "青岩街道",
-                     *           "indicator_code": "T-FARM",
-                     *           "indicator_name": "农村居民人均可支配收入",
-                     *           "indicator_name_en": "Rural income a head",
-                     *           "unit_of_measure": "元",
+                     *           "indicator_code": "T-INV",
+                     *           "indicator_name": "固定资产投资",
+                     *           "indicator_name_en": "Fixed investment",
+                     *           "unit_of_measure": "万元",
                      *           "direction": "higher",
                      *           "kind": "quantity",
                      *           "places": 0,
-                     *           "target": "14800",
+                     *           "target": "15480",
                      *           "month": 6,
                      *           "basis": "milestone",
-                     *           "expected": "14800"
+                     *           "expected": "7430"
                      *         }
                      *       ],
                      *       "next": null,
@@ -43700,28 +44245,6 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
                      *           "value_name": "annual",
-                     *           "unit_code": "D21",
-                     *           "indicator_code": "D-REF",
-                     *           "revision": 1,
-                     *           "actual": "10",
-                     *           "target": "10",
-                     *           "claim": "10",
-                     *           "difference": "0",
-                     *           "note": "",
-                     *           "reason": null,
-                     *           "is_of_own_unit": false,
-                     *           "state": "confirmed",
-                     *           "entered_by_name": "县财政局（牵头考核）",
-                     *           "entered_at": "2026-03-05T09:00:00+08:00",
-                     *           "confirmed_by_name": "审核组成员1",
-                     *           "confirmed_at": "2026-03-05T09:01:00+08:00",
-                     *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:02:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000002",
-                     *           "year": 2026,
-                     *           "value_name": "annual",
                      *           "unit_code": "D18",
                      *           "indicator_code": "D-ARCH",
                      *           "revision": 1,
@@ -43733,7 +44256,29 @@ export interface operations {
                      *           "reason": null,
                      *           "is_of_own_unit": false,
                      *           "state": "confirmed",
-                     *           "entered_by_name": "县农业农村局（牵头考核）",
+                     *           "entered_by_name": "县农业农村局(牵头考核)",
+                     *           "entered_at": "2026-03-05T09:00:00+08:00",
+                     *           "confirmed_by_name": "审核组成员1",
+                     *           "confirmed_at": "2026-03-05T09:01:00+08:00",
+                     *           "version": 2,
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "year": 2026,
+                     *           "value_name": "annual",
+                     *           "unit_code": "D18",
+                     *           "indicator_code": "D-BUDGET",
+                     *           "revision": 1,
+                     *           "actual": "99.4",
+                     *           "target": "95",
+                     *           "claim": "99.4",
+                     *           "difference": "0.0",
+                     *           "note": "",
+                     *           "reason": null,
+                     *           "is_of_own_unit": false,
+                     *           "state": "confirmed",
+                     *           "entered_by_name": "县财政局(牵头考核)",
                      *           "entered_at": "2026-03-05T09:00:00+08:00",
                      *           "confirmed_by_name": "审核组成员1",
                      *           "confirmed_at": "2026-03-05T09:01:00+08:00",
@@ -43907,8 +44452,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "confirmed": 48,
-                     *       "own_unit_waiting": 0
+                     *       "confirmed": 36,
+                     *       "own_unit_waiting": 12
                      *     }
                      */
                     "application/json": components["schemas"]["ValueConfirmationOutcome"];
@@ -43994,7 +44539,7 @@ export interface operations {
                      *       "reason": null,
                      *       "is_of_own_unit": false,
                      *       "state": "confirmed",
-                     *       "entered_by_name": "县财政局（牵头考核）",
+                     *       "entered_by_name": "县财政局(牵头考核)",
                      *       "entered_at": "2026-03-05T09:00:00+08:00",
                      *       "confirmed_by_name": "审核组成员1",
                      *       "confirmed_at": "2026-03-05T09:01:00+08:00",
@@ -44054,15 +44599,15 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "year": 2024,
-                     *           "name": "2024年度",
+                     *           "year": 2026,
+                     *           "name": "2026年度",
                      *           "phase": "closed",
                      *           "phase_since": "2026-03-05T09:00:00+08:00",
-                     *           "report_due_day": 5,
+                     *           "report_due_day": 8,
                      *           "yellow_percent": 90,
                      *           "settings": {},
-                     *           "opened_by_name": "考核办（起草）",
-                     *           "version": 1,
+                     *           "opened_by_name": "考核办(起草)",
+                     *           "version": 4,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
@@ -44073,7 +44618,7 @@ export interface operations {
                      *           "report_due_day": 5,
                      *           "yellow_percent": 90,
                      *           "settings": {},
-                     *           "opened_by_name": "考核办（起草）",
+                     *           "opened_by_name": "考核办(起草)",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
@@ -44146,7 +44691,7 @@ export interface operations {
                      *       "report_due_day": 5,
                      *       "yellow_percent": 90,
                      *       "settings": {},
-                     *       "opened_by_name": "考核办（起草）",
+                     *       "opened_by_name": "考核办(起草)",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
@@ -44211,7 +44756,7 @@ export interface operations {
                      *       "report_due_day": 8,
                      *       "yellow_percent": 90,
                      *       "settings": {},
-                     *       "opened_by_name": "考核办（起草）",
+                     *       "opened_by_name": "考核办(起草)",
                      *       "version": 4,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "actions": [
@@ -44227,15 +44772,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -44247,7 +44784,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -44300,7 +44845,7 @@ export interface operations {
                      *       "report_due_day": 8,
                      *       "yellow_percent": 90,
                      *       "settings": {},
-                     *       "opened_by_name": "考核办（起草）",
+                     *       "opened_by_name": "考核办(起草)",
                      *       "version": 4,
                      *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
@@ -44329,7 +44874,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            412: components["responses"]["StaleVersion"];
+            /** @description Someone has changed the record since the version in If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];

@@ -26,8 +26,8 @@ export function Notices({ session, isExpired, onSignedIn }: Props) {
   const others = useStored(useCallback(() => countOfOthers(session.account_id), [session.account_id]));
   const contact = useStored(readContact);
   const room = useStored(roomLeft) ?? null;
-  // In a demo the office clock runs through a year of its own; there the difference says nothing of the phone.
-  const minutes = contact && !session.is_demo ? minutesAhead(contact) : 0;
+  // In a demo or rehearsal the office clock runs through a year of its own; there the difference says nothing of the phone.
+  const minutes = contact && !session.is_demo && !session.is_rehearsal ? minutesAhead(contact) : 0;
   return (
     <>
       {!isOnline && <Notice sign="⚠" text={t("notices.offline")} />}

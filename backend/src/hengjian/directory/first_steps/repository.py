@@ -1,4 +1,4 @@
-from sqlalchemy import distinct, exists, func, select
+from sqlalchemy import exists, func, select
 
 from hengjian.directory.models import Account, Cadre, ClassMembership, Unit, UnitClass
 from hengjian.kit.data.database import AnySession
@@ -26,5 +26,5 @@ async def count_accounts(session: AnySession) -> int:
 
 async def list_roles_held(session: AnySession) -> set[str]:
     """Every role that somebody who may sign in holds."""
-    held = select(distinct(func.unnest(Account.roles))).where(Account.is_active)
+    held = select(func.unnest(Account.roles)).where(Account.is_active).distinct()
     return set((await session.scalars(held)).all())

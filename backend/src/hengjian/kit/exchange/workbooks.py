@@ -13,9 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hengjian.kit.exchange.columns import SheetForm
 from hengjian.kit.exchange.errors import NotAWorkbook, WorkbookTooLarge
+from hengjian.kit.rehearsing import MARK, SENTENCE, is_rehearsing
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAX_PARTS = 200
+_VERMILION = "B5322B"
 
 READING_FAULTS = (
     zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError,
@@ -68,6 +70,19 @@ def write_text(sheet: Worksheet, row: int, place: int, text: str) -> Cell:
 
 
 def save_workbook(book: Workbook) -> bytes:
+    """Of a rehearsal each printed page says so, and a last sheet: no row of the tables themselves is shifted."""
+    if is_rehearsing():
+        _mark_rehearsal(book)
     written = BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def _mark_rehearsal(book: Workbook) -> None:
+    for sheet in book.worksheets:
+        head = sheet.oddHeader
+        assert head is not None, "every sheet is made with one"
+        head.center.text = SENTENCE
+        sheet.sheet_properties.tabColor = _VERMILION
+    if MARK not in book.sheetnames:
+        write_text(book.create_sheet(MARK), 1, 1, SENTENCE)
