@@ -32,7 +32,9 @@ def test_a_workbook_of_a_rehearsal_is_marked_and_its_rows_stay_where_they_are() 
     book = load_workbook(BytesIO(_written()))
     assert book.sheetnames == ["单位", MARK]
     assert book["单位"]["A1"].value == "名称"
-    assert book["单位"].oddHeader.center.text == SENTENCE
+    head = book["单位"].oddHeader
+    assert head is not None
+    assert head.center.text == SENTENCE
     assert book[MARK]["A1"].value == SENTENCE
 
 

@@ -2029,7 +2029,7 @@ export interface paths {
         put?: never;
         /**
          * Move the office clock of a demo or rehearsal forward; answers when all due work is done
-         * @description Moves the office clock of a demo database forward and answers when every service has run what had become due and has sent its events. The first move says where the demonstration begins; after it the clock never goes back (`clock_only_forward`). In an installation without demo data this address does not exist.
+         * @description Moves the office clock of a demo or a rehearsal forward and answers when every service has run what had become due and has sent its events. The first move says where the demonstration begins; after it the clock never goes back (`clock_only_forward`). In any other installation this address does not exist.
          *
          *     Needs `directory:clock:move`, held by: administrator, demo_operator.
          */
@@ -2703,7 +2703,7 @@ export interface paths {
          * How far the first linkage rules are
          * @description Tells how far a new county is with its first linkage rules (done when those of a year are issued). `state` is `open` while there is nothing, `begun` and `done` after that; `permission` takes the step and `roles` are those that hold it.
          *
-         *     Needs `personnel:rule:read`, held by: auditor, committee, discipline_office, finance_office, organisation_department.
+         *     Needs `targets:year:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["list_personnel_first_steps"];
         put?: never;
@@ -11946,7 +11946,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "state": "closed",
-                     *           "opened_by": "考核办(起草)",
+                     *           "opened_by": "考核办（起草）",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
@@ -11967,7 +11967,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "state": "closed",
-                     *           "opened_by": "考核办(起草)",
+                     *           "opened_by": "考核办（起草）",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
@@ -12055,7 +12055,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "open",
-                     *       "opened_by": "考核办(起草)",
+                     *       "opened_by": "考核办（起草）",
                      *       "closed_at": null,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
@@ -12140,7 +12140,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "closed",
-                     *       "opened_by": "考核办(起草)",
+                     *       "opened_by": "考核办（起草）",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
@@ -12159,18 +12159,18 @@ export interface operations {
                      *         {
                      *           "subject_code": "D18-C01",
                      *           "votes": {
-                     *             "basic": 1,
-                     *             "competent": 12,
                      *             "excellent": 23,
+                     *             "competent": 12,
+                     *             "basic": 1,
                      *             "incompetent": 1
                      *           }
                      *         },
                      *         {
                      *           "subject_code": "D19-C01",
                      *           "votes": {
-                     *             "basic": 1,
-                     *             "competent": 12,
                      *             "excellent": 22,
+                     *             "competent": 12,
+                     *             "basic": 1,
                      *             "incompetent": 2
                      *           }
                      *         }
@@ -12244,7 +12244,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "closed",
-                     *       "opened_by": "考核办(起草)",
+                     *       "opened_by": "考核办（起草）",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
@@ -12263,18 +12263,18 @@ export interface operations {
                      *         {
                      *           "subject_code": "D18-C01",
                      *           "votes": {
-                     *             "basic": 1,
-                     *             "competent": 12,
                      *             "excellent": 23,
+                     *             "competent": 12,
+                     *             "basic": 1,
                      *             "incompetent": 1
                      *           }
                      *         },
                      *         {
                      *           "subject_code": "D19-C01",
                      *           "votes": {
-                     *             "basic": 1,
-                     *             "competent": 12,
                      *             "excellent": 22,
+                     *             "competent": 12,
+                     *             "basic": 1,
                      *             "incompetent": 2
                      *           }
                      *         }
@@ -12578,7 +12578,7 @@ export interface operations {
                      *           "evidence": "表彰文件和佐证材料见附件。",
                      *           "state": "refused",
                      *           "claimant_name": "云坪街道负责人",
-                     *           "verifier_name": "县发展改革局(牵头考核)",
+                     *           "verifier_name": "县发展改革局（牵头考核）",
                      *           "reason": "不在加分范围内。",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -12586,15 +12586,15 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "unit_code": "T05",
-                     *           "kind": "commendation",
-                     *           "matter": "获省级表彰：平安建设",
-                     *           "points": "1.5",
+                     *           "unit_code": "D20",
+                     *           "kind": "innovation",
+                     *           "matter": "首创便民服务一次办结",
+                     *           "points": "0.5",
                      *           "evidence": "表彰文件和佐证材料见附件。",
                      *           "state": "verified",
-                     *           "claimant_name": "枫林街道负责人",
-                     *           "verifier_name": "县发展改革局(牵头考核)",
-                     *           "reason": "材料齐全，予以认定。",
+                     *           "claimant_name": "县财政局负责人",
+                     *           "verifier_name": "县发展改革局（牵头考核）",
+                     *           "reason": "系市级以下，按低一档认定。",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -12758,7 +12758,7 @@ export interface operations {
                      *       "evidence": "表彰文件和佐证材料见附件。",
                      *       "state": "verified",
                      *       "claimant_name": "县财政局负责人",
-                     *       "verifier_name": "县发展改革局(牵头考核)",
+                     *       "verifier_name": "县发展改革局（牵头考核）",
                      *       "reason": "系市级以下，按低一档认定。",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
@@ -12796,15 +12796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -12834,26 +12826,27 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "event_id": "01990000-0000-7000-8000-000000000001",
-                     *           "source": "directory",
-                     *           "name": "说明文字",
-                     *           "title": "说明文字",
-                     *           "about": "说明文字",
+                     *           "source": "supervision",
+                     *           "name": "deduction_effective",
+                     *           "title": "扣分生效",
+                     *           "about": "单位 T03 的扣分 2026-0007",
                      *           "year": 2026,
-                     *           "state": "trying",
-                     *           "reason": "说明文字",
-                     *           "attempts": 1,
+                     *           "state": "dead",
+                     *           "reason": "ForeignKeyViolationError",
+                     *           "attempts": 5,
                      *           "arrived_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "说明文字"
+                     *       "next": null
                      *     }
                      */
                     "application/json": components["schemas"]["Page_DeadLetterView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
+            401: components["responses"]["NotSignedIn"];
+            /** @description Not allowed; the reason is in `detail` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12861,7 +12854,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -12890,22 +12882,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "is_applied": true,
-                     *       "reason": "说明文字"
+                     *       "reason": null
                      *     }
                      */
                     "application/json": components["schemas"]["DeadLetterRetry"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -12969,7 +12953,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "state": "closed",
-                     *           "opened_by": "考核办(起草)",
+                     *           "opened_by": "考核办（起草）",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
@@ -12990,7 +12974,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "state": "closed",
-                     *           "opened_by": "考核办(起草)",
+                     *           "opened_by": "考核办（起草）",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
@@ -13072,7 +13056,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "open",
-                     *       "opened_by": "考核办(起草)",
+                     *       "opened_by": "考核办（起草）",
                      *       "closed_at": null,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
@@ -13151,7 +13135,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "closed",
-                     *       "opened_by": "考核办(起草)",
+                     *       "opened_by": "考核办（起草）",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
@@ -13163,12 +13147,12 @@ export interface operations {
                      *         {
                      *           "subject_code": "D18",
                      *           "count": 5,
-                     *           "mean": "86.90"
+                     *           "mean": "87.46"
                      *         },
                      *         {
                      *           "subject_code": "D19",
                      *           "count": 5,
-                     *           "mean": "83.97"
+                     *           "mean": "83.28"
                      *         }
                      *       ],
                      *       "own_scores": {}
@@ -13241,7 +13225,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "closed",
-                     *       "opened_by": "考核办(起草)",
+                     *       "opened_by": "考核办（起草）",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
@@ -13253,12 +13237,12 @@ export interface operations {
                      *         {
                      *           "subject_code": "D18",
                      *           "count": 5,
-                     *           "mean": "86.90"
+                     *           "mean": "87.46"
                      *         },
                      *         {
                      *           "subject_code": "D19",
                      *           "count": 5,
-                     *           "mean": "83.97"
+                     *           "mean": "83.28"
                      *         }
                      *       ],
                      *       "own_scores": {}
@@ -13354,7 +13338,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "open",
-                     *       "opened_by": "考核办(起草)",
+                     *       "opened_by": "考核办（起草）",
                      *       "closed_at": null,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
@@ -13404,15 +13388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `no_such_subject` {subject_code} does not take part here. */
             422: {
@@ -13629,15 +13605,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -13786,7 +13754,7 @@ export interface operations {
                      *           "values": {
                      *             "score": "16.9"
                      *           },
-                     *           "entered_by": "组织部(干部考核)",
+                     *           "entered_by": "组织部（干部考核）",
                      *           "entered_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
@@ -13797,7 +13765,7 @@ export interface operations {
                      *           "values": {
                      *             "score": "18.5"
                      *           },
-                     *           "entered_by": "组织部(干部考核)",
+                     *           "entered_by": "组织部（干部考核）",
                      *           "entered_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ]
@@ -14106,7 +14074,7 @@ export interface operations {
                      *           "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *           "computed_at": "2026-03-05T09:00:00+08:00",
-                     *           "approved_by": "考核委员会(审批)",
+                     *           "approved_by": "考核委员会（审批）",
                      *           "published_at": "2026-03-05T09:01:00+08:00",
                      *           "publicity_until": "2026-03-05T09:02:00+08:00",
                      *           "final_at": "2026-03-05T09:03:00+08:00",
@@ -14128,7 +14096,7 @@ export interface operations {
                      *           "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *           "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *           "computed_at": "2026-03-05T09:00:00+08:00",
-                     *           "approved_by": "考核委员会(审批)",
+                     *           "approved_by": "考核委员会（审批）",
                      *           "published_at": "2026-03-05T09:01:00+08:00",
                      *           "publicity_until": "2026-03-05T09:02:00+08:00",
                      *           "final_at": "2026-03-05T09:03:00+08:00",
@@ -14209,7 +14177,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会(审批)",
+                     *         "approved_by": "考核委员会（审批）",
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
@@ -14244,7 +14212,7 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "当前状态为 已审批，不能进行此操作。"
+                     *             "reason": "结果处于“approved”状态。"
                      *           },
                      *           {
                      *             "name": "publish",
@@ -14267,7 +14235,7 @@ export interface operations {
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会(审批)",
+                     *         "approved_by": "考核委员会（审批）",
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
@@ -14304,7 +14272,7 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "当前状态为 已审批，不能进行此操作。"
+                     *             "reason": "结果处于“approved”状态。"
                      *           },
                      *           {
                      *             "name": "publish",
@@ -14464,7 +14432,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会(审批)",
+                     *         "approved_by": "考核委员会（审批）",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": "2026-03-05T09:03:00+08:00",
@@ -14499,12 +14467,12 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
+                     *             "reason": "结果处于“final”状态。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
+                     *             "reason": "结果处于“final”状态。"
                      *           }
                      *         ]
                      *       },
@@ -14522,7 +14490,7 @@ export interface operations {
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会(审批)",
+                     *         "approved_by": "考核委员会（审批）",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": "2026-03-05T09:03:00+08:00",
@@ -14559,12 +14527,12 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
+                     *             "reason": "结果处于“final”状态。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "当前状态为 最终结果，不能进行此操作。"
+                     *             "reason": "结果处于“final”状态。"
                      *           }
                      *         ]
                      *       }
@@ -14646,7 +14614,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会(审批)",
+                     *         "approved_by": "考核委员会（审批）",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
@@ -14681,12 +14649,12 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "当前状态为 公示中，不能进行此操作。"
+                     *             "reason": "结果处于“publicity”状态。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "当前状态为 公示中，不能进行此操作。"
+                     *             "reason": "结果处于“publicity”状态。"
                      *           }
                      *         ]
                      *       },
@@ -14704,7 +14672,7 @@ export interface operations {
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会(审批)",
+                     *         "approved_by": "考核委员会（审批）",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
@@ -14741,12 +14709,12 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "当前状态为 公示中，不能进行此操作。"
+                     *             "reason": "结果处于“publicity”状态。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "当前状态为 公示中，不能进行此操作。"
+                     *             "reason": "结果处于“publicity”状态。"
                      *           }
                      *         ]
                      *       }
@@ -14835,7 +14803,7 @@ export interface operations {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "computed_at": "2026-03-05T09:00:00+08:00",
-                     *         "approved_by": "考核委员会(审批)",
+                     *         "approved_by": "考核委员会（审批）",
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
@@ -14870,12 +14838,12 @@ export interface operations {
                      *           {
                      *             "name": "approve",
                      *             "allowed": false,
-                     *             "reason": "当前状态为 公示中，不能进行此操作。"
+                     *             "reason": "结果处于“publicity”状态。"
                      *           },
                      *           {
                      *             "name": "publish",
                      *             "allowed": false,
-                     *             "reason": "当前状态为 公示中，不能进行此操作。"
+                     *             "reason": "结果处于“publicity”状态。"
                      *           }
                      *         ]
                      *       }
@@ -14963,7 +14931,7 @@ export interface operations {
                      *       "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *       "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *       "computed_at": "2026-03-05T09:00:00+08:00",
-                     *       "approved_by": "考核委员会(审批)",
+                     *       "approved_by": "考核委员会（审批）",
                      *       "published_at": "2026-03-05T09:01:00+08:00",
                      *       "publicity_until": "2026-03-05T09:02:00+08:00",
                      *       "final_at": "2026-03-05T09:03:00+08:00",
@@ -15000,12 +14968,12 @@ export interface operations {
                      *         {
                      *           "name": "approve",
                      *           "allowed": false,
-                     *           "reason": "当前状态为 最终结果，不能进行此操作。"
+                     *           "reason": "结果处于“final”状态。"
                      *         },
                      *         {
                      *           "name": "publish",
                      *           "allowed": false,
-                     *           "reason": "当前状态为 最终结果，不能进行此操作。"
+                     *           "reason": "结果处于“final”状态。"
                      *         }
                      *       ]
                      *     }
@@ -15058,32 +15026,18 @@ export interface operations {
                      *         "signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="
                      *       },
                      *       "statement": {
-                     *         "audit_heads": [
-                     *           {
-                     *             "hash": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *             "sealed_at": "2026-03-05T09:00:00+08:00",
-                     *             "seq": 58,
-                     *             "service": "directory"
-                     *           },
-                     *           {
-                     *             "hash": "4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
-                     *             "sealed_at": "2026-03-05T09:00:00+08:00",
-                     *             "seq": 49,
-                     *             "service": "targets"
-                     *           }
-                     *         ],
                      *         "class_code": "department-2",
                      *         "digests": {
-                     *           "binding": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
-                     *           "provenance": "sha256:ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d",
-                     *           "published": "sha256:e7f6c011776e8db7cd330b54174fd76f7d0216b612387a5ffcfb81e6f0919683",
-                     *           "result": "sha256:7902699be42c8a8e46fbbb4501726517e86b22c56a189f7625a6da49081b2451",
-                     *           "scheme": "sha256:2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3",
-                     *           "subjects": "sha256:19581e27de7ced00ff1ce50b2047e7a567c76b1cbaebabe5ef03f7c3017bb5b7"
+                     *           "binding": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
+                     *           "provenance": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
+                     *           "published": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
+                     *           "result": "sha256:ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d",
+                     *           "scheme": "sha256:e7f6c011776e8db7cd330b54174fd76f7d0216b612387a5ffcfb81e6f0919683",
+                     *           "subjects": "sha256:7902699be42c8a8e46fbbb4501726517e86b22c56a189f7625a6da49081b2451"
                      *         },
                      *         "edition": 2,
                      *         "format": "hengjian-seal/1",
-                     *         "previous": "sha256:4a44dc15364204a80fe80e9039455cc1608281820fe2b24f1e5233ade6af1dd5",
+                     *         "previous": "sha256:2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3",
                      *         "published_on": "2027-01-27",
                      *         "reason": "复核后重新公示",
                      *         "scheme_code": "unit-department-2",
@@ -15166,10 +15120,7 @@ export interface operations {
                      *           "source": "deductions"
                      *         },
                      *         "leaders": {
-                     *           "minimum": 3,
-                     *           "source": "evaluation_round",
-                     *           "tiers": {},
-                     *           "trim": 1
+                     *           "source": "evaluation_round"
                      *         },
                      *         "reporting": {
                      *           "rule_codes": [
@@ -15182,7 +15133,6 @@ export interface operations {
                      *           "source": "sheet"
                      *         },
                      *         "society": {
-                     *           "minimum": 5,
                      *           "source": "ballot_round"
                      *         }
                      *       },
@@ -15419,9 +15369,9 @@ export interface operations {
                      *         }
                      *       ],
                      *       "result": {
-                     *         "input": "sha256:19581e27de7ced00ff1ce50b2047e7a567c76b1cbaebabe5ef03f7c3017bb5b7",
-                     *         "result": "sha256:7902699be42c8a8e46fbbb4501726517e86b22c56a189f7625a6da49081b2451",
-                     *         "scheme": "sha256:2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3",
+                     *         "input": "sha256:7902699be42c8a8e46fbbb4501726517e86b22c56a189f7625a6da49081b2451",
+                     *         "result": "sha256:ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d",
+                     *         "scheme": "sha256:e7f6c011776e8db7cd330b54174fd76f7d0216b612387a5ffcfb81e6f0919683",
                      *         "subjects": [
                      *           {
                      *             "class": "department-2",
@@ -15651,8 +15601,10 @@ export interface operations {
                      *               ]
                      *             },
                      *             "leaders": {
-                     *               "actual": "260.7",
-                     *               "target": "300"
+                     *               "scores": [
+                     *                 "84.9",
+                     *                 "85.9"
+                     *               ]
                      *             },
                      *             "reporting": {
                      *               "events": [
@@ -15743,8 +15695,10 @@ export interface operations {
                      *               ]
                      *             },
                      *             "leaders": {
-                     *               "actual": "251.9",
-                     *               "target": "300"
+                     *               "scores": [
+                     *                 "79.1",
+                     *                 "81.5"
+                     *               ]
                      *             },
                      *             "reporting": {
                      *               "events": [
@@ -16170,29 +16124,29 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "result_id": "01990000-0000-7000-8000-000000000002",
-                     *           "subject_code": "T01",
-                     *           "unit_code": "T01",
-                     *           "grounds": "对日常考核扣分有异议，申请复核。",
-                     *           "state": "upheld",
-                     *           "requester_name": "青岩街道负责人",
-                     *           "decider_name": "考核委员会(审批)",
-                     *           "reason": "计分依据无误，维持原结果。",
-                     *           "carried_out_in": null,
-                     *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "result_id": "01990000-0000-7000-8000-000000000004",
                      *           "subject_code": "D19",
                      *           "unit_code": "D19",
                      *           "grounds": "对日常考核扣分有异议，申请复核。",
                      *           "state": "changed",
                      *           "requester_name": "县经济信息局负责人",
-                     *           "decider_name": "考核委员会(审批)",
+                     *           "decider_name": "考核委员会（审批）",
                      *           "reason": "撤销该项扣分，重新计算。",
                      *           "carried_out_in": 2,
                      *           "version": 3,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000003",
+                     *           "result_id": "01990000-0000-7000-8000-000000000004",
+                     *           "subject_code": "T01",
+                     *           "unit_code": "T01",
+                     *           "grounds": "对日常考核扣分有异议，申请复核。",
+                     *           "state": "upheld",
+                     *           "requester_name": "青岩街道负责人",
+                     *           "decider_name": "考核委员会（审批）",
+                     *           "reason": "计分依据无误，维持原结果。",
+                     *           "carried_out_in": null,
+                     *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
@@ -16365,7 +16319,7 @@ export interface operations {
                      *       "grounds": "对日常考核扣分有异议，申请复核。",
                      *       "state": "changed",
                      *       "requester_name": "县经济信息局负责人",
-                     *       "decider_name": "考核委员会(审批)",
+                     *       "decider_name": "考核委员会（审批）",
                      *       "reason": "撤销该项扣分，重新计算。",
                      *       "carried_out_in": null,
                      *       "version": 2,
@@ -16404,15 +16358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -16566,10 +16512,10 @@ export interface operations {
                      *           ],
                      *           "state": "issued",
                      *           "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
-                     *           "author_name": "考核办(起草)",
-                     *           "reviewer_name": "考核办(审核)",
+                     *           "author_name": "考核办（起草）",
+                     *           "reviewer_name": "考核办（审核）",
                      *           "reviewed_at": "2026-03-05T09:00:00+08:00",
-                     *           "approver_name": "考核委员会(审批)",
+                     *           "approver_name": "考核委员会（审批）",
                      *           "approved_at": "2026-03-05T09:01:00+08:00",
                      *           "document_number": "澄考委〔2026〕3号",
                      *           "issued_at": "2026-03-05T09:02:00+08:00",
@@ -16598,10 +16544,10 @@ export interface operations {
                      *           ],
                      *           "state": "issued",
                      *           "digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *           "author_name": "考核办(起草)",
-                     *           "reviewer_name": "考核办(审核)",
+                     *           "author_name": "考核办（起草）",
+                     *           "reviewer_name": "考核办（审核）",
                      *           "reviewed_at": "2026-03-05T09:00:00+08:00",
-                     *           "approver_name": "考核委员会(审批)",
+                     *           "approver_name": "考核委员会（审批）",
                      *           "approved_at": "2026-03-05T09:01:00+08:00",
                      *           "document_number": "澄考委〔2026〕5号",
                      *           "issued_at": "2026-03-05T09:02:00+08:00",
@@ -16848,10 +16794,13 @@ export interface operations {
                  *         },
                  *         "leaders": {
                  *           "source": "evaluation_round",
-                 *           "trim": 1
+                 *           "minimum": 3,
+                 *           "trim": 1,
+                 *           "tiers": {}
                  *         },
                  *         "society": {
-                 *           "source": "ballot_round"
+                 *           "source": "ballot_round",
+                 *           "minimum": 5
                  *         },
                  *         "bonus": {
                  *           "source": "bonus_claims",
@@ -16902,7 +16851,7 @@ export interface operations {
                      *       ],
                      *       "state": "draft",
                      *       "digest": null,
-                     *       "author_name": "考核办(起草)",
+                     *       "author_name": "考核办（起草）",
                      *       "reviewer_name": null,
                      *       "reviewed_at": null,
                      *       "approver_name": null,
@@ -17153,7 +17102,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "",
+                     *         "leaders": "去掉最高最低各 1",
                      *         "society": "选项分值 satisfied = 100, basically = 70, dissatisfied = 30；不计票选项 dont_know",
                      *         "bonus": "加分上限 3；分类上限 commendation = 3, innovation = 2"
                      *       },
@@ -17246,7 +17195,7 @@ export interface operations {
                      *       ],
                      *       "state": "draft",
                      *       "digest": null,
-                     *       "author_name": "考核办(起草)",
+                     *       "author_name": "考核办（起草）",
                      *       "reviewer_name": null,
                      *       "reviewed_at": null,
                      *       "approver_name": null,
@@ -17447,10 +17396,10 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "trim": 1,
-                     *           "tiers": {},
                      *           "source": "evaluation_round",
-                     *           "minimum": 3
+                     *           "minimum": 3,
+                     *           "trim": 1,
+                     *           "tiers": {}
                      *         },
                      *         "society": {
                      *           "source": "ballot_round",
@@ -17495,7 +17444,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "",
+                     *         "leaders": "trim each end: 1",
                      *         "society": "values: basically = 70, satisfied = 100, dissatisfied = 30; options not counted: dont_know",
                      *         "bonus": "at most: 3; caps by kind: innovation = 2, commendation = 3"
                      *       },
@@ -17769,10 +17718,10 @@ export interface operations {
                  *           ]
                  *         },
                  *         "leaders": {
-                 *           "trim": 1,
-                 *           "tiers": {},
                  *           "source": "evaluation_round",
-                 *           "minimum": 3
+                 *           "minimum": 3,
+                 *           "trim": 1,
+                 *           "tiers": {}
                  *         },
                  *         "society": {
                  *           "source": "ballot_round",
@@ -17838,7 +17787,7 @@ export interface operations {
                      *       ],
                      *       "state": "draft",
                      *       "digest": null,
-                     *       "author_name": "考核办(起草)",
+                     *       "author_name": "考核办（起草）",
                      *       "reviewer_name": null,
                      *       "reviewed_at": null,
                      *       "approver_name": null,
@@ -18087,7 +18036,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "",
+                     *         "leaders": "trim each end: 1",
                      *         "society": "values: basically = 70, satisfied = 100, dissatisfied = 30; options not counted: dont_know",
                      *         "bonus": "at most: 3; caps by kind: innovation = 2, commendation = 3"
                      *       },
@@ -18244,8 +18193,7 @@ export interface operations {
                  *                   "incompetent": "40"
                  *                 }
                  *               },
-                 *               "points": "20",
-                 *               "missing": "full"
+                 *               "points": "20"
                  *             },
                  *             {
                  *               "code": "conduct",
@@ -18459,8 +18407,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18468,8 +18418,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -18532,10 +18480,10 @@ export interface operations {
                      *       ],
                      *       "state": "approved",
                      *       "digest": null,
-                     *       "author_name": "考核办(起草)",
-                     *       "reviewer_name": "考核办(审核)",
+                     *       "author_name": "考核办（起草）",
+                     *       "reviewer_name": "考核办（审核）",
                      *       "reviewed_at": "2026-03-05T09:00:00+08:00",
-                     *       "approver_name": "考核委员会(审批)",
+                     *       "approver_name": "考核委员会（审批）",
                      *       "approved_at": "2026-03-05T09:01:00+08:00",
                      *       "document_number": "澄考委〔2026〕2号",
                      *       "issued_at": null,
@@ -18745,10 +18693,10 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "trim": 1,
-                     *           "tiers": {},
                      *           "source": "evaluation_round",
-                     *           "minimum": 3
+                     *           "minimum": 3,
+                     *           "trim": 1,
+                     *           "tiers": {}
                      *         },
                      *         "society": {
                      *           "source": "ballot_round",
@@ -18783,7 +18731,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "",
+                     *         "leaders": "去掉最高最低各 1",
                      *         "society": "选项分值 basically = 70, satisfied = 100, dissatisfied = 30；不计票选项 dont_know",
                      *         "bonus": "加分上限 3；分类上限 innovation = 2, commendation = 3"
                      *       },
@@ -18804,12 +18752,12 @@ export interface operations {
                      *         {
                      *           "name": "change",
                      *           "allowed": false,
-                     *           "reason": "当前状态为 已审批，不能进行此操作。"
+                     *           "reason": "办法已审批，此时不能办理。"
                      *         },
                      *         {
                      *           "name": "review",
                      *           "allowed": false,
-                     *           "reason": "当前状态为 已审批，不能进行此操作。"
+                     *           "reason": "办法已审批，此时不能办理。"
                      *         }
                      *       ]
                      *     }
@@ -18846,15 +18794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -18914,7 +18854,7 @@ export interface operations {
                      *       ],
                      *       "state": "draft",
                      *       "digest": null,
-                     *       "author_name": "考核办(起草)",
+                     *       "author_name": "考核办（起草）",
                      *       "reviewer_name": null,
                      *       "reviewed_at": null,
                      *       "approver_name": null,
@@ -19115,10 +19055,10 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "trim": 1,
-                     *           "tiers": {},
                      *           "source": "evaluation_round",
-                     *           "minimum": 3
+                     *           "minimum": 3,
+                     *           "trim": 1,
+                     *           "tiers": {}
                      *         },
                      *         "society": {
                      *           "source": "ballot_round",
@@ -19163,7 +19103,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "",
+                     *         "leaders": "去掉最高最低各 1",
                      *         "society": "选项分值 basically = 70, satisfied = 100, dissatisfied = 30；不计票选项 dont_know",
                      *         "bonus": "加分上限 3；分类上限 innovation = 2, commendation = 3"
                      *       },
@@ -19440,10 +19380,10 @@ export interface operations {
                  *           ]
                  *         },
                  *         "leaders": {
-                 *           "trim": 1,
-                 *           "tiers": {},
                  *           "source": "evaluation_round",
-                 *           "minimum": 3
+                 *           "minimum": 3,
+                 *           "trim": 1,
+                 *           "tiers": {}
                  *         },
                  *         "society": {
                  *           "source": "ballot_round",
@@ -19526,7 +19466,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "",
+                     *         "leaders": "trim each end: 1",
                      *         "society": "values: basically = 70, satisfied = 100, dissatisfied = 30; options not counted: dont_know",
                      *         "bonus": "at most: 3; caps by kind: innovation = 2, commendation = 3"
                      *       },
@@ -19760,10 +19700,10 @@ export interface operations {
                      *       ],
                      *       "state": "issued",
                      *       "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
-                     *       "author_name": "考核办(起草)",
-                     *       "reviewer_name": "考核办(审核)",
+                     *       "author_name": "考核办（起草）",
+                     *       "reviewer_name": "考核办（审核）",
                      *       "reviewed_at": "2026-03-05T09:00:00+08:00",
-                     *       "approver_name": "考核委员会(审批)",
+                     *       "approver_name": "考核委员会（审批）",
                      *       "approved_at": "2026-03-05T09:01:00+08:00",
                      *       "document_number": "澄考委〔2026〕2号",
                      *       "issued_at": "2026-03-05T09:02:00+08:00",
@@ -19973,10 +19913,10 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "trim": 1,
-                     *           "tiers": {},
                      *           "source": "evaluation_round",
-                     *           "minimum": 3
+                     *           "minimum": 3,
+                     *           "trim": 1,
+                     *           "tiers": {}
                      *         },
                      *         "society": {
                      *           "source": "ballot_round",
@@ -20011,7 +19951,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "",
+                     *         "leaders": "去掉最高最低各 1",
                      *         "society": "选项分值 basically = 70, satisfied = 100, dissatisfied = 30；不计票选项 dont_know",
                      *         "bonus": "加分上限 3；分类上限 innovation = 2, commendation = 3"
                      *       },
@@ -20032,12 +19972,12 @@ export interface operations {
                      *         {
                      *           "name": "change",
                      *           "allowed": false,
-                     *           "reason": "当前状态为 已发布，不能进行此操作。"
+                     *           "reason": "办法已发布，此时不能办理。"
                      *         },
                      *         {
                      *           "name": "review",
                      *           "allowed": false,
-                     *           "reason": "当前状态为 已发布，不能进行此操作。"
+                     *           "reason": "办法已发布，此时不能办理。"
                      *         }
                      *       ]
                      *     }
@@ -20130,8 +20070,8 @@ export interface operations {
                      *       ],
                      *       "state": "reviewed",
                      *       "digest": null,
-                     *       "author_name": "考核办(起草)",
-                     *       "reviewer_name": "考核办(审核)",
+                     *       "author_name": "考核办（起草）",
+                     *       "reviewer_name": "考核办（审核）",
                      *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": null,
                      *       "approved_at": null,
@@ -20343,10 +20283,10 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "trim": 1,
-                     *           "tiers": {},
                      *           "source": "evaluation_round",
-                     *           "minimum": 3
+                     *           "minimum": 3,
+                     *           "trim": 1,
+                     *           "tiers": {}
                      *         },
                      *         "society": {
                      *           "source": "ballot_round",
@@ -20381,7 +20321,7 @@ export interface operations {
                      *         "site": "",
                      *         "conduct": "",
                      *         "reporting": "",
-                     *         "leaders": "",
+                     *         "leaders": "去掉最高最低各 1",
                      *         "society": "选项分值 basically = 70, satisfied = 100, dissatisfied = 30；不计票选项 dont_know",
                      *         "bonus": "加分上限 3；分类上限 innovation = 2, commendation = 3"
                      *       },
@@ -20402,12 +20342,12 @@ export interface operations {
                      *         {
                      *           "name": "change",
                      *           "allowed": false,
-                     *           "reason": "当前状态为 已审核，不能进行此操作。"
+                     *           "reason": "办法已审核，此时不能办理。"
                      *         },
                      *         {
                      *           "name": "review",
                      *           "allowed": false,
-                     *           "reason": "当前状态为 已审核，不能进行此操作。"
+                     *           "reason": "办法已审核，此时不能办理。"
                      *         }
                      *       ]
                      *     }
@@ -20530,12 +20470,12 @@ export interface operations {
                      *           "changing_tier": 0,
                      *           "widest": "0.00",
                      *           "before": {
-                     *             "lowest": "80.07",
+                     *             "lowest": "79.77",
                      *             "median": "94.845",
                      *             "highest": "96.32"
                      *           },
                      *           "after": {
-                     *             "lowest": "80.07",
+                     *             "lowest": "79.77",
                      *             "median": "94.845",
                      *             "highest": "96.32"
                      *           },
@@ -20593,7 +20533,7 @@ export interface operations {
                      *               "lowest": "13.176471",
                      *               "highest": "14.000000",
                      *               "distinct": 2,
-                     *               "share": "3.20",
+                     *               "share": "3.14",
                      *               "decided": 0,
                      *               "ranks_alone": false
                      *             },
@@ -21279,28 +21219,14 @@ export interface operations {
                      *         "signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="
                      *       },
                      *       "statement": {
-                     *         "audit_heads": [
-                     *           {
-                     *             "hash": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *             "sealed_at": "2026-03-05T09:00:00+08:00",
-                     *             "seq": 58,
-                     *             "service": "directory"
-                     *           },
-                     *           {
-                     *             "hash": "4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
-                     *             "sealed_at": "2026-03-05T09:00:00+08:00",
-                     *             "seq": 49,
-                     *             "service": "targets"
-                     *           }
-                     *         ],
                      *         "class_code": "department-2",
                      *         "digests": {
-                     *           "binding": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
-                     *           "provenance": "sha256:ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d",
-                     *           "published": "sha256:e7f6c011776e8db7cd330b54174fd76f7d0216b612387a5ffcfb81e6f0919683",
-                     *           "result": "sha256:7902699be42c8a8e46fbbb4501726517e86b22c56a189f7625a6da49081b2451",
-                     *           "scheme": "sha256:2c624232cdd221771294dfbb310aca000a0df6ac8b66b696d90ef06fdefb64a3",
-                     *           "subjects": "sha256:19581e27de7ced00ff1ce50b2047e7a567c76b1cbaebabe5ef03f7c3017bb5b7"
+                     *           "binding": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
+                     *           "provenance": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
+                     *           "published": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
+                     *           "result": "sha256:ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d",
+                     *           "scheme": "sha256:e7f6c011776e8db7cd330b54174fd76f7d0216b612387a5ffcfb81e6f0919683",
+                     *           "subjects": "sha256:7902699be42c8a8e46fbbb4501726517e86b22c56a189f7625a6da49081b2451"
                      *         },
                      *         "edition": 1,
                      *         "format": "hengjian-seal/1",
@@ -21510,7 +21436,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "state": "closed",
-                     *           "opened_by": "考核办(起草)",
+                     *           "opened_by": "考核办（起草）",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
@@ -21531,7 +21457,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "state": "closed",
-                     *           "opened_by": "考核办(起草)",
+                     *           "opened_by": "考核办（起草）",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
@@ -21608,10 +21534,6 @@ export interface operations {
                  *           {
                  *             "account_id": "01990000-0000-7000-8000-000000000006",
                  *             "name": "监督组成员1"
-                 *           },
-                 *           {
-                 *             "account_id": "01990000-0000-7000-8000-000000000007",
-                 *             "name": "监督组成员2"
                  *           }
                  *         ]
                  *       }
@@ -21634,7 +21556,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01990000-0000-7000-8000-000000000008",
+                     *       "id": "01990000-0000-7000-8000-000000000007",
                      *       "year": 2026,
                      *       "scheme_code": "unit-department-2",
                      *       "item_code": "site",
@@ -21649,7 +21571,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "open",
-                     *       "opened_by": "考核办(起草)",
+                     *       "opened_by": "考核办（起草）",
                      *       "closed_at": null,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
@@ -21678,10 +21600,6 @@ export interface operations {
                      *           {
                      *             "account_id": "01990000-0000-7000-8000-000000000006",
                      *             "name": "监督组成员1"
-                     *           },
-                     *           {
-                     *             "account_id": "01990000-0000-7000-8000-000000000007",
-                     *             "name": "监督组成员2"
                      *           }
                      *         ]
                      *       },
@@ -21757,7 +21675,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "closed",
-                     *       "opened_by": "考核办(起草)",
+                     *       "opened_by": "考核办（起草）",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
@@ -21786,10 +21704,6 @@ export interface operations {
                      *           {
                      *             "account_id": "01990000-0000-7000-8000-000000000006",
                      *             "name": "监督组成员1"
-                     *           },
-                     *           {
-                     *             "account_id": "01990000-0000-7000-8000-000000000007",
-                     *             "name": "监督组成员2"
                      *           }
                      *         ]
                      *       },
@@ -21865,7 +21779,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "closed",
-                     *       "opened_by": "考核办(起草)",
+                     *       "opened_by": "考核办（起草）",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
@@ -21894,10 +21808,6 @@ export interface operations {
                      *           {
                      *             "account_id": "01990000-0000-7000-8000-000000000006",
                      *             "name": "监督组成员1"
-                     *           },
-                     *           {
-                     *             "account_id": "01990000-0000-7000-8000-000000000007",
-                     *             "name": "监督组成员2"
                      *           }
                      *         ]
                      *       },
@@ -22495,27 +22405,27 @@ export interface operations {
                      *         {
                      *           "year": 2026,
                      *           "class_code": "department-2",
-                     *           "subject_code": "D18",
-                     *           "name": "县发展改革局",
-                     *           "total": "96.32",
-                     *           "rank": 1,
+                     *           "subject_code": "D20",
+                     *           "name": "县财政局",
+                     *           "total": "95.39",
+                     *           "rank": 2,
                      *           "of": 4,
-                     *           "margin": null,
+                     *           "margin": "0.93",
                      *           "flags": [],
-                     *           "total_before": "96.32",
+                     *           "total_before": "95.39",
                      *           "as_of": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "year": 2026,
                      *           "class_code": "department-2",
-                     *           "subject_code": "D19",
-                     *           "name": "县经济信息局",
-                     *           "total": "80.07",
-                     *           "rank": 4,
+                     *           "subject_code": "D21",
+                     *           "name": "县农业农村局",
+                     *           "total": "94.30",
+                     *           "rank": 3,
                      *           "of": 4,
-                     *           "margin": "14.23",
+                     *           "margin": "1.09",
                      *           "flags": [],
-                     *           "total_before": "80.07",
+                     *           "total_before": "94.30",
                      *           "as_of": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
@@ -22567,57 +22477,6 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "year": 2026,
-                     *           "class_code": "department-2",
-                     *           "class_name": "经济管理部门",
-                     *           "class_name_en": "Economic departments",
-                     *           "covers": [
-                     *             {
-                     *               "code": "year_end",
-                     *               "name": "年终考评",
-                     *               "weight": "60",
-                     *               "stands": "all"
-                     *             },
-                     *             {
-                     *               "code": "daily",
-                     *               "name": "日常考核",
-                     *               "weight": "15",
-                     *               "stands": "all"
-                     *             }
-                     *           ],
-                     *           "as_of": "2026-03-05T09:00:00+08:00",
-                     *           "facts_until": "2026-03-05T09:01:00+08:00",
-                     *           "revision": 42,
-                     *           "items": [
-                     *             {
-                     *               "year": 2026,
-                     *               "class_code": "department-2",
-                     *               "subject_code": "D18",
-                     *               "name": "县发展改革局",
-                     *               "total": "96.32",
-                     *               "rank": 1,
-                     *               "of": 4,
-                     *               "margin": null,
-                     *               "flags": [],
-                     *               "total_before": "96.32",
-                     *               "as_of": "2026-03-05T09:00:00+08:00"
-                     *             },
-                     *             {
-                     *               "year": 2026,
-                     *               "class_code": "department-2",
-                     *               "subject_code": "D20",
-                     *               "name": "县财政局",
-                     *               "total": "95.39",
-                     *               "rank": 2,
-                     *               "of": 4,
-                     *               "margin": "0.93",
-                     *               "flags": [],
-                     *               "total_before": "95.39",
-                     *               "as_of": "2026-03-05T09:00:00+08:00"
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "year": 2026,
                      *           "class_code": "township-1",
                      *           "class_name": "一类乡镇",
                      *           "class_name_en": "Townships, class I",
@@ -22637,7 +22496,7 @@ export interface operations {
                      *           ],
                      *           "as_of": "2026-03-05T09:00:00+08:00",
                      *           "facts_until": "2026-03-05T09:01:00+08:00",
-                     *           "revision": 40,
+                     *           "revision": 39,
                      *           "items": [
                      *             {
                      *               "year": 2026,
@@ -22734,7 +22593,7 @@ export interface operations {
                      *       ],
                      *       "as_of": "2026-03-05T09:00:00+08:00",
                      *       "facts_until": "2026-03-05T09:01:00+08:00",
-                     *       "revision": 40,
+                     *       "revision": 39,
                      *       "items": [
                      *         {
                      *           "year": 2026,
@@ -22771,7 +22630,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -22783,15 +22650,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -22829,7 +22688,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -22841,15 +22708,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -22879,12 +22738,6 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "margin": "0.50",
-                     *           "compared": 3,
-                     *           "pairs": [],
-                     *           "class_code": "department-2"
-                     *         },
-                     *         {
-                     *           "margin": "0.50",
                      *           "compared": 4,
                      *           "pairs": [],
                      *           "class_code": "township-1"
@@ -22896,12 +22749,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
-            404: components["responses"]["NotFound"];
-            413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
+            /** @description Not signed in, or the access token has expired */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22909,6 +22758,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -22974,7 +22827,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -22986,15 +22847,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -23094,7 +22947,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -23106,15 +22967,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -23210,28 +23063,28 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "unit_code": "D20",
-                     *           "veto_code": "integrity",
-                     *           "grounds": "群众反映数据不实。",
-                     *           "state": "declined",
-                     *           "proposer_name": "纪检效能办(裁定)",
-                     *           "decider_name": "考核委员会(审批)",
-                     *           "document_number": "澄考委〔2027〕2号",
-                     *           "reason": "经核查，反映不属实。",
+                     *           "unit_code": "T02",
+                     *           "veto_code": "safety",
+                     *           "grounds": "辖区发生一起较大安全生产责任事故。",
+                     *           "state": "decided",
+                     *           "proposer_name": "县发展改革局（牵头考核）",
+                     *           "decider_name": "考核委员会（审批）",
+                     *           "document_number": "澄考委〔2027〕1号",
+                     *           "reason": "事实清楚，按办法执行。",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "unit_code": "T02",
-                     *           "veto_code": "safety",
-                     *           "grounds": "辖区发生一起较大安全生产责任事故。",
-                     *           "state": "decided",
-                     *           "proposer_name": "县发展改革局(牵头考核)",
-                     *           "decider_name": "考核委员会(审批)",
-                     *           "document_number": "澄考委〔2027〕1号",
-                     *           "reason": "事实清楚，按办法执行。",
+                     *           "unit_code": "D20",
+                     *           "veto_code": "integrity",
+                     *           "grounds": "群众反映数据不实。",
+                     *           "state": "declined",
+                     *           "proposer_name": "纪检效能办（裁定）",
+                     *           "decider_name": "考核委员会（审批）",
+                     *           "document_number": "澄考委〔2027〕2号",
+                     *           "reason": "经核查，反映不属实。",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -23304,7 +23157,7 @@ export interface operations {
                      *       "veto_code": "integrity",
                      *       "grounds": "群众反映数据不实。",
                      *       "state": "proposed",
-                     *       "proposer_name": "纪检效能办(裁定)",
+                     *       "proposer_name": "纪检效能办（裁定）",
                      *       "decider_name": null,
                      *       "document_number": null,
                      *       "reason": null,
@@ -23397,8 +23250,8 @@ export interface operations {
                      *       "veto_code": "safety",
                      *       "grounds": "辖区发生一起较大安全生产责任事故。",
                      *       "state": "decided",
-                     *       "proposer_name": "县发展改革局(牵头考核)",
-                     *       "decider_name": "考核委员会(审批)",
+                     *       "proposer_name": "县发展改革局（牵头考核）",
+                     *       "decider_name": "考核委员会（审批）",
                      *       "document_number": "澄考委〔2027〕1号",
                      *       "reason": "事实清楚，按办法执行。",
                      *       "version": 2,
@@ -23437,15 +23290,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -23481,26 +23326,26 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
-                     *           "username": "administrator",
-                     *           "display_name": "系统管理员",
+                     *           "username": "cadre",
+                     *           "display_name": "被考核干部",
                      *           "roles": [
-                     *             "administrator"
+                     *             "cadre"
                      *           ],
-                     *           "unit_code": null,
-                     *           "person_code": "demo.administrator",
+                     *           "unit_code": "T01",
+                     *           "person_code": "cadre",
                      *           "is_active": true,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
-                     *           "username": "appraisal_office",
-                     *           "display_name": "考核办",
+                     *           "username": "d21.reporter",
+                     *           "display_name": "县农业农村局填报员",
                      *           "roles": [
-                     *             "appraisal_office"
+                     *             "unit_reporter"
                      *           ],
-                     *           "unit_code": null,
-                     *           "person_code": "demo.appraisal_office",
+                     *           "unit_code": "D21",
+                     *           "person_code": "d21.reporter",
                      *           "is_active": true,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -23653,7 +23498,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -23665,15 +23518,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -23721,7 +23566,7 @@ export interface operations {
                      * @example {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "username": "newcomer",
-                     *       "display_name": "督查员(借调)",
+                     *       "display_name": "督查员（借调）",
                      *       "roles": [
                      *         "inspector"
                      *       ],
@@ -23822,7 +23667,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "service": "directory",
-                     *           "id": 48,
+                     *           "id": 26,
                      *           "at": "2026-03-05T09:00:00+08:00",
                      *           "actor": "01990000-0000-7000-8000-000000000001",
                      *           "actor_name": "系统管理员",
@@ -23832,13 +23677,12 @@ export interface operations {
                      *           "object_type": "unit_class",
                      *           "object_id": "01990000-0000-7000-8000-000000000002",
                      *           "fields": [
-                     *             "basis",
-                     *             "code"
+                     *             "name"
                      *           ]
                      *         },
                      *         {
                      *           "service": "directory",
-                     *           "id": 47,
+                     *           "id": 25,
                      *           "at": "2026-03-05T09:00:00+08:00",
                      *           "actor": "01990000-0000-7000-8000-000000000001",
                      *           "actor_name": "系统管理员",
@@ -23916,7 +23760,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `audit_too_long` There are more than {limit} rows; narrow the time or another condition, then export. */
@@ -23960,7 +23812,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "service": "directory",
-                     *       "id": 47,
+                     *       "id": 26,
                      *       "at": "2026-03-05T09:00:00+08:00",
                      *       "actor": "01990000-0000-7000-8000-000000000001",
                      *       "actor_name": "系统管理员",
@@ -23970,19 +23822,13 @@ export interface operations {
                      *       "object_type": "unit_class",
                      *       "object_id": "01990000-0000-7000-8000-000000000002",
                      *       "fields": [
-                     *         "basis",
-                     *         "code"
+                     *         "name"
                      *       ],
-                     *       "before": null,
+                     *       "before": {
+                     *         "name": "一类乡镇"
+                     *       },
                      *       "after": {
-                     *         "id": "01990000-0000-7000-8000-000000000002",
-                     *         "code": "township-1",
-                     *         "kind": "township",
-                     *         "name": "一类乡镇",
-                     *         "basis": "工业和城镇建设为主，人口较多，基础较好",
-                     *         "name_en": "Townships, class I",
-                     *         "version": 1,
-                     *         "updated_at": "2026-03-05T09:01:00+08:00"
+                     *         "name": "一类乡镇（街道）"
                      *       }
                      *     }
                      */
@@ -23990,7 +23836,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -24002,15 +23856,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             /** @description `service_silent` The service {service} does not answer; try again later. */
             503: {
                 headers: {
@@ -24040,13 +23886,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "acts": {
-                     *         "T01": "说明文字"
+                     *         "change_unit": "变更单位"
                      *       },
                      *       "objects": {
-                     *         "T01": "说明文字"
+                     *         "unit": "单位"
                      *       },
                      *       "fields": {
-                     *         "T01": "说明文字"
+                     *         "name": "名称"
                      *       }
                      *     }
                      */
@@ -24135,9 +23981,39 @@ export interface operations {
                      *           "is_active": true,
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         },
+                     *         {
+                     *           "code": "D18-C02",
+                     *           "name": "马承斌",
+                     *           "unit_code": "D18",
+                     *           "current_posting": {
+                     *             "unit_code": "D18",
+                     *             "post_code": "deputy-director-1",
+                     *             "post_name": "副主任（副局长，业务）",
+                     *             "post_group": "deputy",
+                     *             "is_principal": false,
+                     *             "from_on": "2022-05-01",
+                     *             "to_on": null,
+                     *             "decision_number": null
+                     *           },
+                     *           "postings": [
+                     *             {
+                     *               "unit_code": "D18",
+                     *               "post_code": "deputy-director-1",
+                     *               "post_name": "副主任（副局长，业务）",
+                     *               "post_group": "deputy",
+                     *               "is_principal": false,
+                     *               "from_on": "2022-05-01",
+                     *               "to_on": null,
+                     *               "decision_number": null
+                     *             }
+                     *           ],
+                     *           "is_active": true,
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "/api/v1/directory/cadres?cursor=WyJhZnRlciB0aGlzIl0&limit=1",
+                     *       "next": "/api/v1/directory/cadres?cursor=WyJhZnRlciB0aGlzIl0&limit=200",
                      *       "mark": null,
                      *       "gone": []
                      *     }
@@ -24314,7 +24190,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -24326,15 +24210,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -24559,15 +24435,7 @@ export interface operations {
                 };
             };
             409: components["responses"]["RequestStillRunning"];
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `unknown_unit` There is no unit {unit_code}.；`posting_before_last` The date must be later than {from_on}. */
             422: {
@@ -24742,24 +24610,32 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "client_id": "statistics",
-                     *       "name": "统计局",
+                     *       "client_id": "demo",
+                     *       "name": "演示接口",
                      *       "scopes": [
-                     *         "targets:plan:read",
-                     *         "targets:value:read"
+                     *         "appraisal:ballot:read",
+                     *         "appraisal:bonus:read"
                      *       ],
                      *       "is_active": true,
                      *       "secret_expires_at": "2026-03-05T09:00:00+08:00",
-                     *       "last_used_at": "2026-03-05T09:01:00+08:00",
-                     *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:02:00+08:00"
+                     *       "last_used_at": null,
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ClientView"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -24771,15 +24647,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -24833,9 +24701,9 @@ export interface operations {
                      *       ],
                      *       "is_active": true,
                      *       "secret_expires_at": "2026-03-05T09:00:00+08:00",
-                     *       "last_used_at": "2026-03-05T09:01:00+08:00",
+                     *       "last_used_at": null,
                      *       "version": 3,
-                     *       "updated_at": "2026-03-05T09:02:00+08:00"
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ClientView"];
@@ -24932,9 +24800,9 @@ export interface operations {
                      *       ],
                      *       "is_active": true,
                      *       "secret_expires_at": "2026-03-05T09:00:00+08:00",
-                     *       "last_used_at": "2026-03-05T09:01:00+08:00",
+                     *       "last_used_at": null,
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:02:00+08:00",
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "client_secret": "a secret that is shown only once"
                      *     }
                      */
@@ -24953,8 +24821,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24962,8 +24832,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -24995,7 +24863,7 @@ export interface operations {
                      *       "is_demo": true,
                      *       "is_rehearsal": false,
                      *       "office_now": "2026-03-05T09:00:00+08:00",
-                     *       "version": 1
+                     *       "version": 3
                      *     }
                      */
                     "application/json": components["schemas"]["CountyView"];
@@ -25003,15 +24871,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -25060,7 +24920,7 @@ export interface operations {
                      *       "is_demo": true,
                      *       "is_rehearsal": false,
                      *       "office_now": "2026-03-05T09:00:00+08:00",
-                     *       "version": 1
+                     *       "version": 3
                      *     }
                      */
                     "application/json": components["schemas"]["CountyView"];
@@ -25251,15 +25111,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -25377,15 +25229,15 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "person_code": "demo.inspector",
                      *           "person_name": "督查员",
-                     *           "other_code": "D18-C01",
-                     *           "other_name": "袁兴斌",
+                     *           "other_code": "D01-C01",
+                     *           "other_name": "汪文涛",
                      *           "unit_code": null,
                      *           "kind": "relative",
                      *           "reason": "近姻亲",
                      *           "from_on": "2026-03-01",
                      *           "to_on": null,
                      *           "document_number": null,
-                     *           "declared_at": "2026-03-05T09:00:00+08:00",
+                     *           "declared_at": "2027-03-05T09:00:00+08:00",
                      *           "declared_by_name": "督查员",
                      *           "ended_at": null,
                      *           "ended_by_name": null,
@@ -25432,7 +25284,7 @@ export interface operations {
                  * @example {
                  *       "kind": "relative",
                  *       "from_on": "2026-03-01",
-                 *       "other_code": "D18-C01",
+                 *       "other_code": "D01-C01",
                  *       "reason": "近姻亲"
                  *     }
                  */
@@ -25456,15 +25308,15 @@ export interface operations {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "person_code": "demo.inspector",
                      *       "person_name": "督查员",
-                     *       "other_code": "D18-C01",
-                     *       "other_name": "袁兴斌",
+                     *       "other_code": "D01-C01",
+                     *       "other_name": "汪文涛",
                      *       "unit_code": null,
                      *       "kind": "relative",
                      *       "reason": "近姻亲",
                      *       "from_on": "2026-03-01",
                      *       "to_on": null,
                      *       "document_number": null,
-                     *       "declared_at": "2026-03-05T09:00:00+08:00",
+                     *       "declared_at": "2027-03-05T09:00:00+08:00",
                      *       "declared_by_name": "督查员",
                      *       "ended_at": null,
                      *       "ended_by_name": null,
@@ -25600,9 +25452,9 @@ export interface operations {
                      * @example [
                      *       {
                      *         "id": "01990000-0000-7000-8000-000000000001",
-                     *         "act": "administrator_created",
-                     *         "username": "说明文字",
-                     *         "display_name": "说明文字",
+                     *         "act": "password_reset",
+                     *         "username": "admin",
+                     *         "display_name": "王建国",
                      *         "recovered_at": "2026-03-05T09:00:00+08:00"
                      *       }
                      *     ]
@@ -25671,7 +25523,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -25683,15 +25543,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -25706,7 +25558,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "username": "d18.head",
+                 *       "username": "administrator",
                  *       "password": "a long enough one"
                  *     }
                  */
@@ -25723,27 +25575,27 @@ export interface operations {
                     /**
                      * @example {
                      *       "account_id": "01990000-0000-7000-8000-000000000001",
-                     *       "username": "d18.head",
-                     *       "display_name": "县发展改革局负责人",
+                     *       "username": "administrator",
+                     *       "display_name": "系统管理员",
                      *       "roles": [
-                     *         "unit_head"
+                     *         "administrator"
                      *       ],
                      *       "permissions": [
-                     *         "appraisal:bonus:claim",
-                     *         "appraisal:bonus:read"
+                     *         "appraisal:scheme:read",
+                     *         "directory:account:manage"
                      *       ],
-                     *       "unit": {
-                     *         "code": "D18",
-                     *         "name": "县发展改革局"
-                     *       },
-                     *       "cadre_code": "D18-C01",
+                     *       "unit": null,
+                     *       "cadre_code": null,
                      *       "county_name": "澄溪县",
                      *       "is_demo": true,
                      *       "is_rehearsal": false,
                      *       "office_now": "2026-03-05T09:00:00+08:00",
-                     *       "must_change_password": true,
+                     *       "must_change_password": false,
                      *       "idle_minutes": 30,
-                     *       "sign_in_before": null
+                     *       "sign_in_before": {
+                     *         "began_at": "2026-03-05T09:01:00+08:00",
+                     *         "address": "127.0.0.1"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];
@@ -26028,20 +25880,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "years": 3,
-                     *       "reason": "按县委组织部通知执行",
-                     *       "set_at": "2026-03-05T09:00:00+08:00",
-                     *       "set_by_name": "组织部"
+                     *       "reason": null,
+                     *       "set_at": null,
+                     *       "set_by_name": null
                      *     }
                      */
                     "application/json": components["schemas"]["StandingAsideView"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
-            413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
+            /** @description Not signed in, or the access token has expired */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26049,6 +25898,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -26067,7 +25919,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "years": 3,
-                 *       "reason": "按县委组织部通知执行"
+                 *       "reason": "按县纪委监委通知执行"
                  *     }
                  */
                 "application/json": components["schemas"]["StandingAsideEntry"];
@@ -26083,9 +25935,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "years": 3,
-                     *       "reason": "按县委组织部通知执行",
+                     *       "reason": "按县纪委监委通知执行",
                      *       "set_at": "2026-03-05T09:00:00+08:00",
-                     *       "set_by_name": "组织部"
+                     *       "set_by_name": "督查室"
                      *     }
                      */
                     "application/json": components["schemas"]["StandingAsideView"];
@@ -26134,19 +25986,19 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "person_code": "demo.inspector",
                      *           "person_name": "督查员",
-                     *           "other_code": "D18-C01",
-                     *           "other_name": "袁兴斌",
-                     *           "unit_code": null,
-                     *           "kind": "relative",
-                     *           "reason": "近姻亲",
+                     *           "other_code": null,
+                     *           "other_name": null,
+                     *           "unit_code": "T05",
+                     *           "kind": "interest",
+                     *           "reason": null,
                      *           "from_on": "2026-03-01",
                      *           "to_on": null,
-                     *           "document_number": null,
-                     *           "declared_at": "2026-03-05T09:00:00+08:00",
-                     *           "declared_by_name": "督查员",
+                     *           "document_number": "组干〔2026〕12号",
+                     *           "declared_at": "2027-03-05T09:00:00+08:00",
+                     *           "declared_by_name": "组织部",
                      *           "ended_at": null,
                      *           "ended_by_name": null,
                      *           "end_reason": null,
@@ -26154,19 +26006,19 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
-                     *           "id": "01990000-0000-7000-8000-000000000002",
-                     *           "person_code": "inspector1",
-                     *           "person_name": "督查员1",
-                     *           "other_code": null,
-                     *           "other_name": null,
-                     *           "unit_code": "T03",
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "person_code": "demo.inspector",
+                     *           "person_name": "督查员",
+                     *           "other_code": "D01-C01",
+                     *           "other_name": "汪文涛",
+                     *           "unit_code": null,
                      *           "kind": "relative",
-                     *           "reason": null,
-                     *           "from_on": "2026-01-01",
+                     *           "reason": "近姻亲",
+                     *           "from_on": "2026-03-01",
                      *           "to_on": null,
                      *           "document_number": null,
-                     *           "declared_at": "2026-03-05T09:00:00+08:00",
-                     *           "declared_by_name": "督查员1",
+                     *           "declared_at": "2027-03-05T09:00:00+08:00",
+                     *           "declared_by_name": "督查员",
                      *           "ended_at": null,
                      *           "ended_by_name": null,
                      *           "end_reason": null,
@@ -26234,7 +26086,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "id": "01990000-0000-7000-8000-000000000002",
                      *       "person_code": "demo.inspector",
                      *       "person_name": "督查员",
                      *       "other_code": null,
@@ -26245,7 +26097,7 @@ export interface operations {
                      *       "from_on": "2026-03-01",
                      *       "to_on": null,
                      *       "document_number": "组干〔2026〕12号",
-                     *       "declared_at": "2026-03-05T09:00:00+08:00",
+                     *       "declared_at": "2027-03-05T09:00:00+08:00",
                      *       "declared_by_name": "组织部",
                      *       "ended_at": null,
                      *       "ended_by_name": null,
@@ -26329,21 +26181,21 @@ export interface operations {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "person_code": "demo.inspector",
                      *       "person_name": "督查员",
-                     *       "other_code": "D18-C01",
-                     *       "other_name": "袁兴斌",
+                     *       "other_code": "D01-C01",
+                     *       "other_name": "汪文涛",
                      *       "unit_code": null,
                      *       "kind": "relative",
                      *       "reason": "近姻亲",
                      *       "from_on": "2026-03-01",
-                     *       "to_on": "2027-04-11",
+                     *       "to_on": "2027-03-04",
                      *       "document_number": null,
-                     *       "declared_at": "2026-03-05T09:00:00+08:00",
+                     *       "declared_at": "2027-03-05T09:00:00+08:00",
                      *       "declared_by_name": "督查员",
-                     *       "ended_at": "2026-03-05T09:01:00+08:00",
+                     *       "ended_at": "2027-03-05T09:00:00+08:00",
                      *       "ended_by_name": "组织部",
                      *       "end_reason": "该同志已退休",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:02:00+08:00"
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["TieView"];
@@ -26379,7 +26231,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -26763,7 +26623,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -26775,15 +26643,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -26985,15 +26845,7 @@ export interface operations {
                 };
             };
             409: components["responses"]["RequestStillRunning"];
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `unknown_unit_class` There is no unit class {class_code}.；`unit_kind_mismatch` Class {class_code} is for units of kind {kind}; this unit cannot be put into it.；`move_before_last` The date must be later than {from_on}. */
             422: {
@@ -27084,15 +26936,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -27141,13 +26985,13 @@ export interface operations {
                      *               "step": "circular",
                      *               "reason": "按决定执行",
                      *               "taken_on": "2027-04-01",
-                     *               "taken_by_name": "纪检效能办(裁定)"
+                     *               "taken_by_name": "纪检效能办（裁定）"
                      *             },
                      *             {
                      *               "step": "self_exam",
                      *               "reason": "按决定执行",
                      *               "taken_on": "2027-04-01",
-                     *               "taken_by_name": "纪检效能办(裁定)"
+                     *               "taken_by_name": "纪检效能办（裁定）"
                      *             }
                      *           ],
                      *           "state": "closed",
@@ -27224,13 +27068,13 @@ export interface operations {
                      *           "step": "circular",
                      *           "reason": "按决定执行",
                      *           "taken_on": "2027-04-01",
-                     *           "taken_by_name": "纪检效能办(裁定)"
+                     *           "taken_by_name": "纪检效能办（裁定）"
                      *         },
                      *         {
                      *           "step": "self_exam",
                      *           "reason": "按决定执行",
                      *           "taken_on": "2027-04-01",
-                     *           "taken_by_name": "纪检效能办(裁定)"
+                     *           "taken_by_name": "纪检效能办（裁定）"
                      *         }
                      *       ],
                      *       "state": "closed",
@@ -27331,13 +27175,13 @@ export interface operations {
                      *           "step": "circular",
                      *           "reason": "按决定执行",
                      *           "taken_on": "2027-04-01",
-                     *           "taken_by_name": "纪检效能办(裁定)"
+                     *           "taken_by_name": "纪检效能办（裁定）"
                      *         },
                      *         {
                      *           "step": "self_exam",
                      *           "reason": "按决定执行",
                      *           "taken_on": "2027-04-01",
-                     *           "taken_by_name": "纪检效能办(裁定)"
+                     *           "taken_by_name": "纪检效能办（裁定）"
                      *         }
                      *       ],
                      *       "state": "closed",
@@ -27392,15 +27236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -27465,7 +27301,7 @@ export interface operations {
                      *           "step": "circular",
                      *           "reason": "按决定执行",
                      *           "taken_on": "2027-04-01",
-                     *           "taken_by_name": "纪检效能办(裁定)"
+                     *           "taken_by_name": "纪检效能办（裁定）"
                      *         }
                      *       ],
                      *       "state": "open",
@@ -27520,15 +27356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `step_not_decided` The decision does not contain this step.；`date_ahead` The date cannot be later than today ({today}). */
             422: {
@@ -27571,22 +27399,6 @@ export interface operations {
                      *           "proposal_id": "01990000-0000-7000-8000-000000000001",
                      *           "number": "2026-P00001",
                      *           "year": 2026,
-                     *           "unit_code": "D18",
-                     *           "unit_name": "县发展改革局",
-                     *           "class_code": "department-2",
-                     *           "tier": "advanced",
-                     *           "kind": "paid",
-                     *           "headcount": 14,
-                     *           "surplus": "42000",
-                     *           "award": "28000",
-                     *           "amount": "70000",
-                     *           "decision_number": "澄财〔2027〕8号",
-                     *           "decided_at": "2026-03-05T09:00:00+08:00"
-                     *         },
-                     *         {
-                     *           "proposal_id": "01990000-0000-7000-8000-000000000002",
-                     *           "number": "2026-P00002",
-                     *           "year": 2026,
                      *           "unit_code": "T04",
                      *           "unit_name": "云坪街道",
                      *           "class_code": "township-1",
@@ -27596,6 +27408,22 @@ export interface operations {
                      *           "surplus": "93000",
                      *           "award": "62000",
                      *           "amount": "155000",
+                     *           "decision_number": "澄财〔2027〕8号",
+                     *           "decided_at": "2026-03-05T09:00:00+08:00"
+                     *         },
+                     *         {
+                     *           "proposal_id": "01990000-0000-7000-8000-000000000002",
+                     *           "number": "2026-P00002",
+                     *           "year": 2026,
+                     *           "unit_code": "D18",
+                     *           "unit_name": "县发展改革局",
+                     *           "class_code": "department-2",
+                     *           "tier": "advanced",
+                     *           "kind": "paid",
+                     *           "headcount": 14,
+                     *           "surplus": "42000",
+                     *           "award": "28000",
+                     *           "amount": "70000",
                      *           "decision_number": "澄财〔2027〕8号",
                      *           "decided_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -27649,26 +27477,27 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "event_id": "01990000-0000-7000-8000-000000000001",
-                     *           "source": "directory",
-                     *           "name": "说明文字",
-                     *           "title": "说明文字",
-                     *           "about": "说明文字",
+                     *           "source": "appraisal",
+                     *           "name": "results_final",
+                     *           "title": "结果定案",
+                     *           "about": "2026 年类别 township-1 的结果（方案 townships）",
                      *           "year": 2026,
-                     *           "state": "trying",
-                     *           "reason": "说明文字",
-                     *           "attempts": 1,
+                     *           "state": "dead",
+                     *           "reason": "ForeignKeyViolationError",
+                     *           "attempts": 5,
                      *           "arrived_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "说明文字"
+                     *       "next": null
                      *     }
                      */
                     "application/json": components["schemas"]["Page_DeadLetterView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
+            401: components["responses"]["NotSignedIn"];
+            /** @description Not allowed; the reason is in `detail` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27676,7 +27505,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -27705,22 +27533,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "is_applied": true,
-                     *       "reason": "说明文字"
+                     *       "reason": null
                      *     }
                      */
                     "application/json": components["schemas"]["DeadLetterRetry"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -28051,15 +27871,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -28248,7 +28060,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "decision_number": "澄委〔2026〕12号",
-                     *           "issued_by_name": "组织部(部务会)",
+                     *           "issued_by_name": "组织部（干部考核）",
                      *           "issued_at": "2026-03-05T09:00:00+08:00",
                      *           "actions": [
                      *             {
@@ -28388,7 +28200,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "decision_number": "澄委〔2026〕12号",
-                     *       "issued_by_name": "组织部(部务会)",
+                     *       "issued_by_name": "组织部（干部考核）",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "actions": [
                      *         {
@@ -28410,7 +28222,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -28422,15 +28242,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -28561,8 +28373,8 @@ export interface operations {
                      *         },
                      *         {
                      *           "name": "issue",
-                     *           "allowed": false,
-                     *           "reason": "起草规则的人不能印发。"
+                     *           "allowed": true,
+                     *           "reason": null
                      *         }
                      *       ],
                      *       "version": 1,
@@ -28730,7 +28542,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "decision_number": "澄委〔2026〕12号",
-                     *       "issued_by_name": "组织部(部务会)",
+                     *       "issued_by_name": "组织部（干部考核）",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "actions": [
                      *         {
@@ -28780,15 +28592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -28822,6 +28626,50 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "2026-N001",
+                     *           "year": 2026,
+                     *           "post_code": "township-chief",
+                     *           "post_name": "乡镇正职",
+                     *           "post_group": "chief",
+                     *           "vacancies": 2,
+                     *           "source_class_codes": [
+                     *             "deputy-township-1"
+                     *           ],
+                     *           "rule": {
+                     *             "title": {
+                     *               "zh": "2026年度考核结果运用办法",
+                     *               "en": "Rules on the use of the appraisal results of 2026"
+                     *             },
+                     *             "number": 3,
+                     *             "zh": "领导干部分类排名前 30% 的，建议列入初步人选名单；任现职不满12个月，落后单位人员及上年度考核基本称职以下的除外；差额人选比职数多3至5人。",
+                     *             "en": "Leading cadres in the first 30% of their class are suggested for the preliminary list, except who has held the post for less than 12 months, those of lagging units and whoever was graded basically competent or lower last year; a slate has 3 to 5 more people than there are vacancies.",
+                     *             "least_slate": 5,
+                     *             "most_slate": 7,
+                     *             "suggest_top_share": "0.30",
+                     *             "recommendation_line": "0.3",
+                     *             "least_tenure_months": 12,
+                     *             "excludes_lagging_units": true
+                     *           },
+                     *           "stage": "decided",
+                     *           "funnel": {
+                     *             "ranked": 30,
+                     *             "suggested": 9,
+                     *             "excluded": 1,
+                     *             "preliminary": 9,
+                     *             "slate": 6,
+                     *             "plenary_recommended": 3,
+                     *             "inspection": 3,
+                     *             "appointed": 2
+                     *           },
+                     *           "recommendation_ballots": 80,
+                     *           "plenary_ballots": 80,
+                     *           "decision_number": "澄委干〔2027〕22号",
+                     *           "opened_by_name": "组织部（干部考核）",
+                     *           "version": 7,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "number": "2026-N002",
                      *           "year": 2026,
                      *           "post_code": "township-deputy",
@@ -28861,51 +28709,7 @@ export interface operations {
                      *           "recommendation_ballots": 80,
                      *           "plenary_ballots": 80,
                      *           "decision_number": "澄委干〔2027〕22号",
-                     *           "opened_by_name": "组织部(干部考核)",
-                     *           "version": 7,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000002",
-                     *           "number": "2026-N001",
-                     *           "year": 2026,
-                     *           "post_code": "township-chief",
-                     *           "post_name": "乡镇正职",
-                     *           "post_group": "chief",
-                     *           "vacancies": 2,
-                     *           "source_class_codes": [
-                     *             "deputy-township-1"
-                     *           ],
-                     *           "rule": {
-                     *             "title": {
-                     *               "zh": "2026年度考核结果运用办法",
-                     *               "en": "Rules on the use of the appraisal results of 2026"
-                     *             },
-                     *             "number": 3,
-                     *             "zh": "领导干部分类排名前 30% 的，建议列入初步人选名单；任现职不满12个月，落后单位人员及上年度考核基本称职以下的除外；差额人选比职数多3至5人。",
-                     *             "en": "Leading cadres in the first 30% of their class are suggested for the preliminary list, except who has held the post for less than 12 months, those of lagging units and whoever was graded basically competent or lower last year; a slate has 3 to 5 more people than there are vacancies.",
-                     *             "least_slate": 5,
-                     *             "most_slate": 7,
-                     *             "suggest_top_share": "0.30",
-                     *             "recommendation_line": "0.3",
-                     *             "least_tenure_months": 12,
-                     *             "excludes_lagging_units": true
-                     *           },
-                     *           "stage": "decided",
-                     *           "funnel": {
-                     *             "ranked": 30,
-                     *             "suggested": 9,
-                     *             "excluded": 1,
-                     *             "preliminary": 9,
-                     *             "slate": 6,
-                     *             "plenary_recommended": 3,
-                     *             "inspection": 3,
-                     *             "appointed": 2
-                     *           },
-                     *           "recommendation_ballots": 80,
-                     *           "plenary_ballots": 80,
-                     *           "decision_number": "澄委干〔2027〕22号",
-                     *           "opened_by_name": "组织部(干部考核)",
+                     *           "opened_by_name": "组织部（干部考核）",
                      *           "version": 7,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -29015,7 +28819,7 @@ export interface operations {
                      *       "recommendation_ballots": null,
                      *       "plenary_ballots": null,
                      *       "decision_number": null,
-                     *       "opened_by_name": "组织部(干部考核)",
+                     *       "opened_by_name": "组织部（干部考核）",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [],
@@ -29023,7 +28827,7 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -29132,7 +28936,7 @@ export interface operations {
                      *       "recommendation_ballots": 80,
                      *       "plenary_ballots": 80,
                      *       "decision_number": "澄委干〔2027〕22号",
-                     *       "opened_by_name": "组织部(干部考核)",
+                     *       "opened_by_name": "组织部（干部考核）",
                      *       "version": 7,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [
@@ -29197,13 +29001,13 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -29326,7 +29130,7 @@ export interface operations {
                      *       "recommendation_ballots": 80,
                      *       "plenary_ballots": 80,
                      *       "decision_number": "澄委干〔2027〕22号",
-                     *       "opened_by_name": "组织部(干部考核)",
+                     *       "opened_by_name": "组织部（干部考核）",
                      *       "version": 7,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [
@@ -29391,13 +29195,13 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -29447,15 +29251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice.；`too_many_appointed` At most {vacancies} can be appointed. */
             422: {
@@ -29554,7 +29350,7 @@ export interface operations {
                      *       "recommendation_ballots": 80,
                      *       "plenary_ballots": 80,
                      *       "decision_number": null,
-                     *       "opened_by_name": "组织部(干部考核)",
+                     *       "opened_by_name": "组织部（干部考核）",
                      *       "version": 6,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [
@@ -29619,13 +29415,13 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -29675,15 +29471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice. */
             422: {
@@ -29804,7 +29592,7 @@ export interface operations {
                      *       "recommendation_ballots": 80,
                      *       "plenary_ballots": 80,
                      *       "decision_number": null,
-                     *       "opened_by_name": "组织部(干部考核)",
+                     *       "opened_by_name": "组织部（干部考核）",
                      *       "version": 5,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [
@@ -29869,13 +29657,13 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -29925,15 +29713,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice.；`too_many_votes` {cadre_code} has more votes than the {ballots} valid ballots.；`votes_missing` The votes for {cadre_code} are missing. */
             422: {
@@ -30065,7 +29845,7 @@ export interface operations {
                      *       "recommendation_ballots": 80,
                      *       "plenary_ballots": null,
                      *       "decision_number": null,
-                     *       "opened_by_name": "组织部(干部考核)",
+                     *       "opened_by_name": "组织部（干部考核）",
                      *       "version": 3,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [
@@ -30130,13 +29910,13 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -30186,15 +29966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice.；`too_many_votes` {cadre_code} has more votes than the {ballots} valid ballots.；`votes_missing` The votes for {cadre_code} are missing. */
             422: {
@@ -30296,7 +30068,7 @@ export interface operations {
                      *       "recommendation_ballots": 80,
                      *       "plenary_ballots": null,
                      *       "decision_number": null,
-                     *       "opened_by_name": "组织部(干部考核)",
+                     *       "opened_by_name": "组织部（干部考核）",
                      *       "version": 4,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [
@@ -30361,13 +30133,13 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -30417,15 +30189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `slate_size` The slate must have {least} to {most} people; it has {size}.；`not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice. */
             422: {
@@ -30519,7 +30283,7 @@ export interface operations {
                      *       "recommendation_ballots": null,
                      *       "plenary_ballots": null,
                      *       "decision_number": null,
-                     *       "opened_by_name": "组织部(干部考核)",
+                     *       "opened_by_name": "组织部（干部考核）",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "candidates": [
@@ -30584,13 +30348,13 @@ export interface operations {
                      *         {
                      *           "stage": "opened",
                      *           "reason": null,
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
-                     *           "acted_by_name": "组织部(干部考核)",
+                     *           "acted_by_name": "组织部（干部考核）",
                      *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
@@ -30752,33 +30516,33 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "kind": "demoted",
-                     *           "cadre_code": "T05-C01",
-                     *           "cadre_name": "魏兴辉",
-                     *           "unit_code": "T05",
-                     *           "decision_number": "澄纪〔2027〕8号",
+                     *           "kind": "to_important_post",
+                     *           "cadre_code": "D18-C01",
+                     *           "cadre_name": "袁兴斌",
+                     *           "unit_code": "D18",
+                     *           "decision_number": "澄委组〔2027〕8号",
                      *           "decided_on": "2027-04-01",
                      *           "source": "decided",
                      *           "reference": "01990000-0000-7000-8000-000000000001",
                      *           "proposal_id": "01990000-0000-7000-8000-000000000002",
                      *           "nomination_round_id": null,
-                     *           "recorded_by_name": "组织部(干部档案)",
+                     *           "recorded_by_name": "组织部（干部考核）",
                      *           "recorded_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "year": 2026,
-                     *           "kind": "promoted_chief",
-                     *           "cadre_code": "T02-C09",
-                     *           "cadre_name": "陶若洋",
-                     *           "unit_code": "T02",
-                     *           "decision_number": "澄委干〔2027〕22号",
-                     *           "decided_on": "2027-04-01",
-                     *           "source": "decided",
-                     *           "reference": "01990000-0000-7000-8000-000000000003",
+                     *           "year": 2025,
+                     *           "kind": "to_important_post",
+                     *           "cadre_code": "D19-C01",
+                     *           "cadre_name": "陈清丽",
+                     *           "unit_code": "D19",
+                     *           "decision_number": "澄委干〔2026〕49号",
+                     *           "decided_on": "2026-05-13",
+                     *           "source": "imported",
+                     *           "reference": "OLD-TO-IMPORTANT-POST-08",
                      *           "proposal_id": null,
-                     *           "nomination_round_id": "01990000-0000-7000-8000-000000000004",
-                     *           "recorded_by_name": "组织部(干部档案)",
+                     *           "nomination_round_id": null,
+                     *           "recorded_by_name": "组织部（干部考核）",
                      *           "recorded_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
@@ -30852,7 +30616,7 @@ export interface operations {
                      *       "reference": "01990000-0000-7000-8000-000000000002",
                      *       "proposal_id": null,
                      *       "nomination_round_id": "01990000-0000-7000-8000-000000000001",
-                     *       "recorded_by_name": "组织部(干部档案)",
+                     *       "recorded_by_name": "组织部（干部考核）",
                      *       "recorded_at": "2026-03-05T09:00:00+08:00"
                      *     }
                      */
@@ -31032,65 +30796,65 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "number": "2026-P00001",
                      *           "year": 2026,
-                     *           "kind": "excellent_quota",
+                     *           "kind": "promotion_suggestion",
                      *           "unit_code": "D18",
                      *           "unit_name": "县发展改革局",
-                     *           "cadre_code": null,
-                     *           "cadre_name": null,
-                     *           "post_name": null,
+                     *           "cadre_code": "D18-C01",
+                     *           "cadre_name": "袁兴斌",
+                     *           "post_name": "主任（局长）",
                      *           "rule": {
-                     *             "code": "excellent_quota",
+                     *             "code": "nomination",
                      *             "title": {
                      *               "zh": "2026年度考核结果运用办法",
                      *               "en": "Rules on the use of the appraisal results of 2026"
                      *             },
-                     *             "number": 1,
-                     *             "zh": "各单位优秀名额以人数（不含单位主要领导）的 15% 为基数，四舍五入；先进单位+1名，落后单位-1名；不少于零，不超过人数的 20%。",
-                     *             "en": "The base quota of excellent grades is 15% of a unit's people (principal leaders left out), rounded half up; +1 for an advanced unit and -1 for a lagging one; never below nought nor above 20%."
+                     *             "number": 3,
+                     *             "zh": "领导干部分类排名前 30% 的，建议列入初步人选名单；任现职不满12个月，落后单位人员及上年度考核基本称职以下的除外；差额人选比职数多3至5人。",
+                     *             "en": "Leading cadres in the first 30% of their class are suggested for the preliminary list, except who has held the post for less than 12 months, those of lagging units and whoever was graded basically competent or lower last year; a slate has 3 to 5 more people than there are vacancies."
                      *           },
                      *           "evidence": {
                      *             "result_id": "01990000-0000-7000-8000-000000000002",
-                     *             "version": 2,
+                     *             "version": 1,
                      *             "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
-                     *             "class_code": "department-2",
+                     *             "class_code": "chief-department-2",
                      *             "rank": 1,
                      *             "of": 4,
-                     *             "total": "96.32",
-                     *             "tier": "advanced",
+                     *             "total": "95.06",
+                     *             "tier": "standard",
                      *             "flags": [],
                      *             "sentence": {
-                     *               "zh": "按〈2026年度考核结果运用办法〉第1条，县发展改革局在经济管理部门4个单位中排名第1（得分96.32，先进），优秀名额基数2名+1（限于2名以内），建议核定2名。",
-                     *               "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 县发展改革局, ranked 1 of 4 in 经济管理部门 (total 96.32, advanced): base quota 2, adjusted by +1 (held between 0 and 2); 2 excellent grade(s) are proposed."
+                     *               "zh": "按〈2026年度考核结果运用办法〉第3条，县发展改革局主任（局长）袁兴斌在经济管理部门正职4人中排名第1（得分95.06），建议列入转任重要岗位人选名单。",
+                     *               "en": "Under Article 3 of “Rules on the use of the appraisal results of 2026”: 袁兴斌 of 县发展改革局, ranked 1 of 4 in 经济管理部门正职 (total 95.06): suggested for transfer to an important post."
                      *             }
                      *           },
                      *           "figures": {
-                     *             "headcount": 13,
-                     *             "base": 2,
-                     *             "adjustment": 1,
-                     *             "ceiling": 2,
+                     *             "headcount": null,
+                     *             "base": null,
+                     *             "adjustment": null,
+                     *             "ceiling": null,
                      *             "surplus": null,
                      *             "award": null,
                      *             "lagging_years": null,
-                     *             "ranked": null,
+                     *             "ranked": 4,
                      *             "last_places": null,
                      *             "is_tied": null
                      *           },
                      *           "content": {
-                     *             "places": 2,
+                     *             "places": null,
                      *             "head": null,
                      *             "amount": null,
                      *             "steps": null,
                      *             "to_unit_code": null,
-                     *             "destination": null
+                     *             "destination": "important_post"
                      *           },
                      *           "state": "accepted",
                      *           "decided": {
-                     *             "places": 2,
+                     *             "places": null,
                      *             "head": null,
                      *             "amount": null,
                      *             "steps": null,
                      *             "to_unit_code": null,
-                     *             "destination": null
+                     *             "destination": "important_post"
                      *           },
                      *           "decision": {
                      *             "id": "01990000-0000-7000-8000-000000000003",
@@ -31098,7 +30862,7 @@ export interface operations {
                      *             "reason": "依据充分，同意。",
                      *             "change": null,
                      *             "decision_number": "澄委组〔2027〕8号",
-                     *             "decided_by_name": "组织部(干部考核)",
+                     *             "decided_by_name": "组织部（干部考核）",
                      *             "decided_at": "2026-03-05T09:00:00+08:00"
                      *           },
                      *           "review_state": "none",
@@ -31128,9 +30892,9 @@ export interface operations {
                      *             "en": "Principal leaders of advanced units are graded excellent outside the quota; those of lagging units may not be graded excellent."
                      *           },
                      *           "evidence": {
-                     *             "result_id": "01990000-0000-7000-8000-000000000002",
+                     *             "result_id": "01990000-0000-7000-8000-000000000005",
                      *             "version": 2,
-                     *             "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
+                     *             "digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *             "class_code": "department-2",
                      *             "rank": 1,
                      *             "of": 4,
@@ -31172,12 +30936,12 @@ export interface operations {
                      *             "destination": null
                      *           },
                      *           "decision": {
-                     *             "id": "01990000-0000-7000-8000-000000000005",
+                     *             "id": "01990000-0000-7000-8000-000000000006",
                      *             "outcome": "accepted",
                      *             "reason": "依据充分，同意。",
                      *             "change": null,
                      *             "decision_number": "澄委组〔2027〕8号",
-                     *             "decided_by_name": "组织部(干部考核)",
+                     *             "decided_by_name": "组织部（干部考核）",
                      *             "decided_at": "2026-03-05T09:00:00+08:00"
                      *           },
                      *           "review_state": "none",
@@ -31405,7 +31169,7 @@ export interface operations {
                      *         "reason": "依据充分，同意。",
                      *         "change": null,
                      *         "decision_number": "澄委组〔2027〕8号",
-                     *         "decided_by_name": "组织部(干部考核)",
+                     *         "decided_by_name": "组织部（干部考核）",
                      *         "decided_at": "2026-03-05T09:00:00+08:00"
                      *       },
                      *       "review_state": "none",
@@ -31559,7 +31323,7 @@ export interface operations {
                      *         "reason": "依据充分，同意。",
                      *         "change": null,
                      *         "decision_number": "澄委组〔2027〕8号",
-                     *         "decided_by_name": "组织部(干部考核)",
+                     *         "decided_by_name": "组织部（干部考核）",
                      *         "decided_at": "2026-03-05T09:00:00+08:00"
                      *       },
                      *       "review_state": "none",
@@ -31613,15 +31377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `change_does_not_fit` A changed decision fills exactly {field}; any other decision has no change.；`decision_number_needed` Accepting or changing needs the number of the document.；`quota_above_ceiling` This unit has at most {ceiling} excellent grades.；`unknown_township` {unit_code} is not another township that can receive. */
             422: {
@@ -31852,31 +31608,31 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "year": 2026,
-                     *           "unit_code": "D18",
-                     *           "unit_name": "县发展改革局",
-                     *           "class_code": "department-2",
-                     *           "tier": "advanced",
-                     *           "headcount": 13,
-                     *           "base": 2,
-                     *           "adjustment": 1,
-                     *           "ceiling": 2,
-                     *           "proposed": 2,
+                     *           "unit_code": "T05",
+                     *           "unit_name": "枫林街道",
+                     *           "class_code": "township-1",
+                     *           "tier": "lagging",
+                     *           "headcount": 29,
+                     *           "base": 4,
+                     *           "adjustment": -1,
+                     *           "ceiling": 5,
+                     *           "proposed": 3,
                      *           "reason": {
-                     *             "zh": "按〈2026年度考核结果运用办法〉第1条，县发展改革局在经济管理部门4个单位中排名第1（得分96.32，先进），优秀名额基数2名+1（限于2名以内），建议核定2名。",
-                     *             "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 县发展改革局, ranked 1 of 4 in 经济管理部门 (total 96.32, advanced): base quota 2, adjusted by +1 (held between 0 and 2); 2 excellent grade(s) are proposed."
+                     *             "zh": "按〈2026年度考核结果运用办法〉第1条，枫林街道在一类乡镇5个单位中排名第5（得分87.26，落后），优秀名额基数4名-1，建议核定3名。",
+                     *             "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 枫林街道, ranked 5 of 5 in 一类乡镇 (total 87.26, lagging): base quota 4, adjusted by -1; 3 excellent grade(s) are proposed."
                      *           },
                      *           "are_principals_outside": true,
-                     *           "head": "in",
+                     *           "head": "out",
                      *           "heads": [
                      *             {
-                     *               "cadre_code": "D18-C01",
-                     *               "cadre_name": "袁兴斌",
-                     *               "head": "in",
+                     *               "cadre_code": "T05-C01",
+                     *               "cadre_name": "魏兴辉",
+                     *               "head": "out",
                      *               "state": "accepted",
                      *               "proposal_id": "01990000-0000-7000-8000-000000000001"
                      *             }
                      *           ],
-                     *           "granted": 2,
+                     *           "granted": 3,
                      *           "used": 0,
                      *           "proposal_id": "01990000-0000-7000-8000-000000000002",
                      *           "version": 2,
@@ -31884,8 +31640,8 @@ export interface operations {
                      *         },
                      *         {
                      *           "year": 2026,
-                     *           "unit_code": "D19",
-                     *           "unit_name": "县经济信息局",
+                     *           "unit_code": "D21",
+                     *           "unit_name": "县农业农村局",
                      *           "class_code": "department-2",
                      *           "tier": "standard",
                      *           "headcount": 13,
@@ -31894,8 +31650,8 @@ export interface operations {
                      *           "ceiling": 2,
                      *           "proposed": 2,
                      *           "reason": {
-                     *             "zh": "按〈2026年度考核结果运用办法〉第1条，县经济信息局在经济管理部门4个单位中排名第4（得分80.07，达标），优秀名额基数2名+0，建议核定2名。",
-                     *             "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 县经济信息局, ranked 4 of 4 in 经济管理部门 (total 80.07, up to standard): base quota 2, adjusted by +0; 2 excellent grade(s) are proposed."
+                     *             "zh": "按〈2026年度考核结果运用办法〉第1条，县农业农村局在经济管理部门4个单位中排名第3（得分94.30，达标），优秀名额基数2名+0，建议核定2名。",
+                     *             "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 县农业农村局, ranked 3 of 4 in 经济管理部门 (total 94.30, up to standard): base quota 2, adjusted by +0; 2 excellent grade(s) are proposed."
                      *           },
                      *           "are_principals_outside": true,
                      *           "head": "free",
@@ -31974,7 +31730,7 @@ export interface operations {
                      *           "to_unit_name": "云坪街道",
                      *           "decision_number": "澄委组〔2027〕8号",
                      *           "assignment_reason": "充实基层一线力量",
-                     *           "assigned_by_name": "组织部(干部考核)",
+                     *           "assigned_by_name": "组织部（干部考核）",
                      *           "state": "carried_out",
                      *           "version": 3,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -31993,7 +31749,7 @@ export interface operations {
                      *           "to_unit_name": "枫林街道",
                      *           "decision_number": "澄委组〔2027〕8号",
                      *           "assignment_reason": "充实基层一线力量",
-                     *           "assigned_by_name": "组织部(干部考核)",
+                     *           "assigned_by_name": "组织部（干部考核）",
                      *           "state": "carried_out",
                      *           "version": 3,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -32148,7 +31904,7 @@ export interface operations {
                      *       "to_unit_name": "云坪街道",
                      *       "decision_number": "澄委组〔2027〕8号",
                      *       "assignment_reason": "充实基层一线力量",
-                     *       "assigned_by_name": "组织部(干部考核)",
+                     *       "assigned_by_name": "组织部（干部考核）",
                      *       "state": "carried_out",
                      *       "version": 3,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
@@ -32236,7 +31992,7 @@ export interface operations {
                      *       "to_unit_name": "云坪街道",
                      *       "decision_number": "澄委组〔2027〕8号",
                      *       "assignment_reason": "充实基层一线力量",
-                     *       "assigned_by_name": "组织部(干部考核)",
+                     *       "assigned_by_name": "组织部（干部考核）",
                      *       "state": "assigned",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
@@ -32281,15 +32037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `unknown_township` {unit_code} is not another township that can receive. */
             422: {
@@ -32339,8 +32087,8 @@ export interface operations {
                      *         },
                      *         {
                      *           "year": 2026,
-                     *           "unit_code": "D19",
-                     *           "tier": "standard",
+                     *           "unit_code": "T04",
+                     *           "tier": "advanced",
                      *           "source": "final",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -32401,34 +32149,34 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "number": "CX-2027-00001",
+                     *           "number": "KF-2026-00001",
                      *           "unit_code": "D19",
                      *           "unit_name": "县经济信息局",
-                     *           "rule_title": "上班时间从事与工作无关的活动（每人次）",
-                     *           "rule_title_en": "Doing other things in working hours",
-                     *           "points": "-4",
-                     *           "occurred_on": "2027-01-27",
+                     *           "rule_title": "未经批准由他人代会（每人次）",
+                     *           "rule_title_en": "Sent a substitute without approval",
+                     *           "points": "1",
+                     *           "occurred_on": "2026-01-20",
                      *           "place": "县经济信息局",
-                     *           "published_on": "2027-01-27",
+                     *           "published_on": "2026-02-26",
                      *           "state": "effective",
                      *           "public_text": null,
                      *           "text_is_withheld": false,
-                     *           "revoked_reason": "复核查明认定依据有误，予以撤销。",
-                     *           "reverses": "KF-2026-00002",
+                     *           "revoked_reason": null,
+                     *           "reverses": null,
                      *           "reversed_by": null,
                      *           "pictures": [],
                      *           "withdrawn_pictures": []
                      *         },
                      *         {
-                     *           "number": "KF-2026-00003",
-                     *           "unit_code": "D20",
-                     *           "unit_name": "县财政局",
-                     *           "rule_title": "重点项目进度滞后（每项）",
-                     *           "rule_title_en": "Key project behind schedule",
-                     *           "points": "3",
-                     *           "occurred_on": "2026-12-10",
-                     *           "place": "县财政局",
-                     *           "published_on": "2026-12-26",
+                     *           "number": "KF-2026-00002",
+                     *           "unit_code": "D19",
+                     *           "unit_name": "县经济信息局",
+                     *           "rule_title": "参会迟到或早退（每人次）",
+                     *           "rule_title_en": "Late for a county meeting, or left early",
+                     *           "points": "0.5",
+                     *           "occurred_on": "2026-02-09",
+                     *           "place": "县经济信息局",
+                     *           "published_on": "2026-02-26",
                      *           "state": "effective",
                      *           "public_text": null,
                      *           "text_is_withheld": false,
@@ -32486,26 +32234,27 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "event_id": "01990000-0000-7000-8000-000000000001",
-                     *           "source": "directory",
-                     *           "name": "说明文字",
-                     *           "title": "说明文字",
-                     *           "about": "说明文字",
+                     *           "source": "targets",
+                     *           "name": "report_overdue",
+                     *           "title": "月报逾期",
+                     *           "about": "3 月月报：T03",
                      *           "year": 2026,
-                     *           "state": "trying",
-                     *           "reason": "说明文字",
-                     *           "attempts": 1,
+                     *           "state": "dead",
+                     *           "reason": "ForeignKeyViolationError",
+                     *           "attempts": 5,
                      *           "arrived_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "说明文字"
+                     *       "next": null
                      *     }
                      */
                     "application/json": components["schemas"]["Page_DeadLetterView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
+            401: components["responses"]["NotSignedIn"];
+            /** @description Not allowed; the reason is in `detail` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -32513,7 +32262,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -32542,22 +32290,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "is_applied": true,
-                     *       "reason": "说明文字"
+                     *       "reason": null
                      *     }
                      */
                     "application/json": components["schemas"]["DeadLetterRetry"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -32718,11 +32458,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
-            413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
+            /** @description Not signed in, or the access token has expired */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -32730,6 +32467,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -32764,11 +32504,11 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "code": "CND-IDLE",
-                     *           "title": "上班时间从事与工作无关的活动（每人次）",
-                     *           "title_en": "Doing other things in working hours",
-                     *           "category": "conduct",
-                     *           "points": "1",
+                     *           "code": "SAF-HAZARD",
+                     *           "title": "安全隐患逾期未整改（每处）",
+                     *           "title_en": "Safety hazard not removed in time",
+                     *           "category": "safety",
+                     *           "points": "2",
                      *           "points_min": null,
                      *           "points_max": null,
                      *           "points_step": null,
@@ -32780,32 +32520,32 @@ export interface operations {
                      *             },
                      *             {
                      *               "factor": "2",
-                     *               "meaning": "同一问题再次发现",
-                     *               "meaning_en": "the same fault found again"
+                     *               "meaning": "造成恶劣影响",
+                     *               "meaning_en": "with grave effect"
                      *             }
                      *           ],
                      *           "unit_kinds": [
                      *             "department",
                      *             "township"
                      *           ],
-                     *           "basis": "《日常督查扣分办法（示范文本）》第6条",
+                     *           "basis": "《日常督查扣分办法（示范文本）》第10条",
                      *           "valid_from": "2026-01-01",
                      *           "valid_to": null,
                      *           "is_late_report": false,
-                     *           "repeat_factor": "2",
-                     *           "rectification_days": null,
-                     *           "overdue_rule_code": null,
+                     *           "repeat_factor": null,
+                     *           "rectification_days": 5,
+                     *           "overdue_rule_code": "SAF-HAZARD",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "code": "CND-OFF-DUTY",
-                     *           "title": "工作时间擅自离岗（每人次）",
-                     *           "title_en": "Away from duty without leave in working hours",
-                     *           "category": "conduct",
-                     *           "points": "0.5",
+                     *           "code": "EXP-CITY",
+                     *           "title": "被市级媒体曝光（每次）",
+                     *           "title_en": "Exposed by city media",
+                     *           "category": "exposure",
+                     *           "points": "2",
                      *           "points_min": null,
                      *           "points_max": null,
                      *           "points_step": null,
@@ -32814,18 +32554,13 @@ export interface operations {
                      *               "factor": "1",
                      *               "meaning": "一般情形",
                      *               "meaning_en": "ordinary case"
-                     *             },
-                     *             {
-                     *               "factor": "0.5",
-                     *               "meaning": "当场整改到位",
-                     *               "meaning_en": "put right on the spot"
                      *             }
                      *           ],
                      *           "unit_kinds": [
                      *             "department",
                      *             "township"
                      *           ],
-                     *           "basis": "《日常督查扣分办法（示范文本）》第6条",
+                     *           "basis": "《日常督查扣分办法（示范文本）》第11条",
                      *           "valid_from": "2026-01-01",
                      *           "valid_to": null,
                      *           "is_late_report": false,
@@ -33172,8 +32907,8 @@ export interface operations {
                      *           "unit_code": "D19",
                      *           "unit_name": "县经济信息局",
                      *           "class_code": "department-2",
-                     *           "count": 7,
-                     *           "points": "11.5",
+                     *           "count": 8,
+                     *           "points": "13.5",
                      *           "pending_count": 0
                      *         }
                      *       ]
@@ -33245,18 +32980,18 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "number": "KF-2026-00001",
                      *           "year": 2026,
-                     *           "unit_code": "D20",
-                     *           "unit_name": "县财政局",
-                     *           "rule_code": "PRJ-DELAY",
-                     *           "rule_title": "重点项目进度滞后（每项）",
-                     *           "rule_title_en": "Key project behind schedule",
-                     *           "category": "projects",
-                     *           "points_each": "3",
+                     *           "unit_code": "T02",
+                     *           "unit_name": "白鹭街道",
+                     *           "rule_code": "CND-OFF-DUTY",
+                     *           "rule_title": "工作时间擅自离岗（每人次）",
+                     *           "rule_title_en": "Away from duty without leave in working hours",
+                     *           "category": "conduct",
+                     *           "points_each": "0.5",
                      *           "count": 1,
-                     *           "factor": "1",
-                     *           "points": "3",
+                     *           "factor": "0.5",
+                     *           "points": "0.25",
                      *           "occurred_at": "2026-03-05T09:00:00+08:00",
-                     *           "place": "县财政局集镇主街",
+                     *           "place": "白鹭街道在建工地",
                      *           "state": "effective",
                      *           "recorded_at": "2026-03-05T09:01:00+08:00",
                      *           "object_until": "2026-03-05T09:02:00+08:00",
@@ -33269,24 +33004,24 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "number": "KF-2026-00002",
                      *           "year": 2026,
-                     *           "unit_code": "T05",
-                     *           "unit_name": "枫林街道",
-                     *           "rule_code": "DOC-OVERDUE",
-                     *           "rule_title": "交办事项未按期办结（每项）",
-                     *           "rule_title_en": "Assigned matter not finished in time",
-                     *           "category": "documents",
-                     *           "points_each": "2",
+                     *           "unit_code": "T04",
+                     *           "unit_name": "云坪街道",
+                     *           "rule_code": "CND-OFF-DUTY",
+                     *           "rule_title": "工作时间擅自离岗（每人次）",
+                     *           "rule_title_en": "Away from duty without leave in working hours",
+                     *           "category": "conduct",
+                     *           "points_each": "0.5",
                      *           "count": 1,
                      *           "factor": "1",
-                     *           "points": "2",
+                     *           "points": "0.5",
                      *           "occurred_at": "2026-03-05T09:00:00+08:00",
-                     *           "place": "枫林街道集镇主街",
+                     *           "place": "云坪街道办公楼",
                      *           "state": "effective",
                      *           "recorded_at": "2026-03-05T09:01:00+08:00",
                      *           "object_until": "2026-03-05T09:02:00+08:00",
                      *           "effective_at": "2026-03-05T09:03:00+08:00",
                      *           "published_at": "2026-03-05T09:04:00+08:00",
-                     *           "version": 6,
+                     *           "version": 5,
                      *           "updated_at": "2026-03-05T09:05:00+08:00"
                      *         }
                      *       ],
@@ -33856,7 +33591,7 @@ export interface operations {
                      *           "state": "confirmed",
                      *           "at": "2026-03-05T09:07:00+08:00",
                      *           "office": "supervision_office",
-                     *           "by": "督查室(核定)",
+                     *           "by": "督查室（核定）",
                      *           "reason": null
                      *         }
                      *       ],
@@ -33886,7 +33621,7 @@ export interface operations {
                      *         "points_before": "2",
                      *         "points_after": "2",
                      *         "judged_at": "2026-03-05T09:09:00+08:00",
-                     *         "by": "纪检效能办(裁定)"
+                     *         "by": "纪检效能办（裁定）"
                      *       },
                      *       "reversal": null,
                      *       "actions": [
@@ -34114,15 +33849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -34235,15 +33962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `reduction_needed` Accepting in part must leave fewer than the {points} points recorded.；`reduction_not_allowed` Count, factor or rule change only when accepting in part.；`range_rule_unfit` The range of rule {rule_code} does not hold the {points} points decided before.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}. */
             422: {
@@ -34355,15 +34074,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `merge_target_unfit` Merge only into another deduction of the same unit that is neither returned nor merged. */
             422: {
@@ -34568,15 +34279,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -34781,15 +34484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -34892,15 +34587,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -35451,9 +35138,22 @@ export interface operations {
                      *           "team_size": 1,
                      *           "state": "drawn",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
-                     *           "opened_by_name": "督查室(核定)",
+                     *           "opened_by_name": "督查室（核定）",
                      *           "drawn_at": "2026-03-05T09:01:00+08:00",
-                     *           "drawn_by_name": "督查室(核定)",
+                     *           "drawn_by_name": "督查室（核定）",
+                     *           "version": 2,
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "year": 2026,
+                     *           "title": "2026年第2季度督查",
+                     *           "team_size": 1,
+                     *           "state": "drawn",
+                     *           "opened_at": "2026-03-05T09:00:00+08:00",
+                     *           "opened_by_name": "督查室（核定）",
+                     *           "drawn_at": "2026-03-05T09:01:00+08:00",
+                     *           "drawn_by_name": "督查室（核定）",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
@@ -35563,7 +35263,7 @@ export interface operations {
                      *       "team_size": 1,
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
-                     *       "opened_by_name": "督查室(核定)",
+                     *       "opened_by_name": "督查室（核定）",
                      *       "drawn_at": null,
                      *       "drawn_by_name": null,
                      *       "version": 1,
@@ -35584,18 +35284,18 @@ export interface operations {
                      *           "name": "督查员"
                      *         },
                      *         {
-                     *           "id": "01990000-0000-7000-8000-000000000002",
-                     *           "name": "督查员1"
+                     *           "id": "01990000-0000-7000-8000-000000000003",
+                     *           "name": "督查员2"
                      *         }
                      *       ],
                      *       "excluded": [
                      *         {
-                     *           "inspector": "01990000-0000-7000-8000-000000000002",
-                     *           "unit": "T03"
-                     *         },
-                     *         {
                      *           "inspector": "01990000-0000-7000-8000-000000000003",
                      *           "unit": "D20"
+                     *         },
+                     *         {
+                     *           "inspector": "01990000-0000-7000-8000-000000000002",
+                     *           "unit": "T03"
                      *         }
                      *       ],
                      *       "commitment": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
@@ -35654,9 +35354,9 @@ export interface operations {
                      *       "team_size": 1,
                      *       "state": "drawn",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
-                     *       "opened_by_name": "督查室(核定)",
+                     *       "opened_by_name": "督查室（核定）",
                      *       "drawn_at": "2026-03-05T09:01:00+08:00",
-                     *       "drawn_by_name": "督查室(核定)",
+                     *       "drawn_by_name": "督查室（核定）",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "units": [
@@ -35676,17 +35376,17 @@ export interface operations {
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "name": "督查员1"
+                     *           "name": "督查员2"
                      *         }
                      *       ],
                      *       "excluded": [
                      *         {
                      *           "inspector": "01990000-0000-7000-8000-000000000003",
-                     *           "unit": "T03"
+                     *           "unit": "D20"
                      *         },
                      *         {
                      *           "inspector": "01990000-0000-7000-8000-000000000004",
-                     *           "unit": "D20"
+                     *           "unit": "T03"
                      *         }
                      *       ],
                      *       "commitment": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
@@ -35696,13 +35396,13 @@ export interface operations {
                      *         {
                      *           "unit": "D18",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000004"
+                     *             "01990000-0000-7000-8000-000000000003"
                      *           ]
                      *         },
                      *         {
                      *           "unit": "D19",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000003"
+                     *             "01990000-0000-7000-8000-000000000005"
                      *           ]
                      *         }
                      *       ]
@@ -35775,9 +35475,9 @@ export interface operations {
                      *       "team_size": 1,
                      *       "state": "drawn",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
-                     *       "opened_by_name": "督查室(核定)",
+                     *       "opened_by_name": "督查室（核定）",
                      *       "drawn_at": "2026-03-05T09:01:00+08:00",
-                     *       "drawn_by_name": "督查室(核定)",
+                     *       "drawn_by_name": "督查室（核定）",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "units": [
@@ -35797,17 +35497,17 @@ export interface operations {
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "name": "督查员1"
+                     *           "name": "督查员2"
                      *         }
                      *       ],
                      *       "excluded": [
                      *         {
                      *           "inspector": "01990000-0000-7000-8000-000000000003",
-                     *           "unit": "T03"
+                     *           "unit": "D20"
                      *         },
                      *         {
                      *           "inspector": "01990000-0000-7000-8000-000000000004",
-                     *           "unit": "D20"
+                     *           "unit": "T03"
                      *         }
                      *       ],
                      *       "commitment": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
@@ -35817,13 +35517,13 @@ export interface operations {
                      *         {
                      *           "unit": "D18",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000004"
+                     *             "01990000-0000-7000-8000-000000000003"
                      *           ]
                      *         },
                      *         {
                      *           "unit": "D19",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000003"
+                     *             "01990000-0000-7000-8000-000000000005"
                      *           ]
                      *         }
                      *       ]
@@ -35853,15 +35553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -35960,15 +35652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -36118,7 +35802,7 @@ export interface operations {
                      *       "alt_text_en": "Two bins by the street overflow, and litter lies on the road.",
                      *       "state": "prepared",
                      *       "prepared_at": "2026-03-05T09:00:00+08:00",
-                     *       "by": "督查室(核定)",
+                     *       "by": "督查室（核定）",
                      *       "review": null,
                      *       "withdrawal": null,
                      *       "may_review": false,
@@ -36325,15 +36009,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -36673,11 +36349,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
-            413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
+            /** @description Not signed in, or the access token has expired */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -36685,6 +36358,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -36727,29 +36403,29 @@ export interface operations {
                      *       "height": 720,
                      *       "covered": [
                      *         {
-                     *           "x": 695,
+                     *           "x": 642,
                      *           "y": 571,
                      *           "width": 88,
                      *           "height": 36
                      *         },
                      *         {
-                     *           "x": 437,
+                     *           "x": 464,
                      *           "y": 314,
                      *           "width": 56,
                      *           "height": 66
                      *         }
                      *       ],
                      *       "says_nothing_to_hide": false,
-                     *       "alt_text": "云坪街道：环境卫生脏乱（每处）。街边两只垃圾桶满溢，垃圾散落路面。",
-                     *       "alt_text_en": "Two bins by the street overflow, and litter lies on the road.",
+                     *       "alt_text": "便民服务大厅外景",
+                     *       "alt_text_en": "The service hall from outside",
                      *       "state": "approved",
                      *       "prepared_at": "2026-03-05T09:00:00+08:00",
-                     *       "by": "督查室(核定)",
+                     *       "by": "督查室",
                      *       "review": {
                      *         "outcome": "approved",
                      *         "reason": null,
                      *         "reviewed_at": "2026-03-05T09:01:00+08:00",
-                     *         "by": "纪检效能办(裁定)"
+                     *         "by": "纪检效能办"
                      *       },
                      *       "withdrawal": null,
                      *       "may_review": false,
@@ -36915,15 +36591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -37044,15 +36712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -37162,13 +36822,13 @@ export interface operations {
                      *           "year": 2026,
                      *           "deduction_id": "01990000-0000-7000-8000-000000000002",
                      *           "deduction_number": "KF-2026-00002",
-                     *           "unit_code": "T01",
-                     *           "unit_name": "青岩街道",
-                     *           "rule_code": "ENV-SITE",
-                     *           "rule_title": "环境卫生脏乱（每处）",
-                     *           "rule_title_en": "Littered or neglected site",
-                     *           "demand": "就“环境卫生脏乱（每处）”立行立改，举一反三，落实到人。",
-                     *           "due_on": "2026-03-19",
+                     *           "unit_code": "T04",
+                     *           "unit_name": "云坪街道",
+                     *           "rule_code": "DOC-OVERDUE",
+                     *           "rule_title": "交办事项未按期办结（每项）",
+                     *           "rule_title_en": "Assigned matter not finished in time",
+                     *           "demand": "就“交办事项未按期办结（每项）”立行立改，举一反三，落实到人。",
+                     *           "due_on": "2026-04-24",
                      *           "due_is_provisional": false,
                      *           "wanted_due_on": null,
                      *           "state": "passed",
@@ -37182,13 +36842,13 @@ export interface operations {
                      *           "year": 2026,
                      *           "deduction_id": "01990000-0000-7000-8000-000000000004",
                      *           "deduction_number": "KF-2026-00004",
-                     *           "unit_code": "T04",
-                     *           "unit_name": "云坪街道",
-                     *           "rule_code": "SVC-UNMANNED",
-                     *           "rule_title": "服务窗口无人值守（每处）",
-                     *           "rule_title_en": "Service counter left unmanned",
-                     *           "demand": "就“服务窗口无人值守（每处）”立行立改，举一反三，落实到人。",
-                     *           "due_on": "2026-03-19",
+                     *           "unit_code": "D19",
+                     *           "unit_name": "县经济信息局",
+                     *           "rule_code": "DOC-OVERDUE",
+                     *           "rule_title": "交办事项未按期办结（每项）",
+                     *           "rule_title_en": "Assigned matter not finished in time",
+                     *           "demand": "就“交办事项未按期办结（每项）”立行立改，举一反三，落实到人。",
+                     *           "due_on": "2026-08-26",
                      *           "due_is_provisional": false,
                      *           "wanted_due_on": null,
                      *           "state": "passed",
@@ -37371,7 +37031,7 @@ export interface operations {
                      *           "state": "open",
                      *           "at": "2026-03-05T09:02:00+08:00",
                      *           "office": "supervision_office",
-                     *           "by": "督查室(核定)",
+                     *           "by": "督查室（核定）",
                      *           "note": "就“交办事项未按期办结（每项）”立行立改，举一反三，落实到人。",
                      *           "due_on": "2026-04-24"
                      *         },
@@ -37456,12 +37116,12 @@ export interface operations {
                      *       "year": 2026,
                      *       "deduction_id": "01990000-0000-7000-8000-000000000002",
                      *       "deduction_number": "KF-2026-00002",
-                     *       "unit_code": "T01",
-                     *       "unit_name": "青岩街道",
-                     *       "rule_code": "SVC-UNMANNED",
-                     *       "rule_title": "服务窗口无人值守（每处）",
-                     *       "rule_title_en": "Service counter left unmanned",
-                     *       "demand": "就“服务窗口无人值守（每处）”立行立改，举一反三，落实到人。",
+                     *       "unit_code": "D19",
+                     *       "unit_name": "县经济信息局",
+                     *       "rule_code": "SAF-HAZARD",
+                     *       "rule_title": "安全隐患逾期未整改（每处）",
+                     *       "rule_title_en": "Safety hazard not removed in time",
+                     *       "demand": "就“安全隐患逾期未整改（每处）”立行立改，举一反三，落实到人。",
                      *       "due_on": "2026-06-01",
                      *       "due_is_provisional": false,
                      *       "wanted_due_on": "2026-06-04",
@@ -37503,15 +37163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `due_date_unfit` Give a working day after the present due date, {due_on}, not before today, and within a year of that date. */
             422: {
@@ -37618,15 +37270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -37679,12 +37323,12 @@ export interface operations {
                      *       "year": 2026,
                      *       "deduction_id": "01990000-0000-7000-8000-000000000002",
                      *       "deduction_number": "KF-2026-00002",
-                     *       "unit_code": "T01",
-                     *       "unit_name": "青岩街道",
-                     *       "rule_code": "SVC-UNMANNED",
-                     *       "rule_title": "服务窗口无人值守（每处）",
-                     *       "rule_title_en": "Service counter left unmanned",
-                     *       "demand": "就“服务窗口无人值守（每处）”立行立改，举一反三，落实到人。",
+                     *       "unit_code": "D19",
+                     *       "unit_name": "县经济信息局",
+                     *       "rule_code": "SAF-HAZARD",
+                     *       "rule_title": "安全隐患逾期未整改（每处）",
+                     *       "rule_title_en": "Safety hazard not removed in time",
+                     *       "demand": "就“安全隐患逾期未整改（每处）”立行立改，举一反三，落实到人。",
                      *       "due_on": "2026-06-04",
                      *       "due_is_provisional": false,
                      *       "wanted_due_on": null,
@@ -37726,15 +37370,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `due_date_unfit` Give a working day after the present due date, {due_on}, not before today, and within a year of that date. */
             422: {
@@ -37843,15 +37479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `next_term_needed` A failed re-check sets the next number of working days; a passed one sets none. */
             422: {
@@ -37958,15 +37586,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -38065,15 +37685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -38143,31 +37755,31 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
                      *           "round_id": "01990000-0000-7000-8000-000000000002",
-                     *           "unit_code": "D19",
-                     *           "unit_name": "县经济信息局",
+                     *           "unit_code": "D20",
+                     *           "unit_name": "县财政局",
                      *           "class_code": "department-2",
-                     *           "code": "D-PROP",
-                     *           "name": "建议提案按期办复率",
-                     *           "name_en": "Motions answered in time",
+                     *           "code": "D-HAZ",
+                     *           "name": "安全隐患整改率",
+                     *           "name_en": "Hazards removed",
                      *           "kind": "indicator",
                      *           "measure": "value",
                      *           "origin": "plan",
                      *           "unit_of_measure": "%",
                      *           "direction": "higher",
-                     *           "target": "96",
-                     *           "expected": "96",
-                     *           "green_at": "91.2",
-                     *           "yellow_at": "76.8",
+                     *           "target": "97",
+                     *           "expected": "97",
+                     *           "green_at": "92.15",
+                     *           "yellow_at": "77.6",
                      *           "planned": null,
                      *           "planned_on": null,
                      *           "state": "found",
-                     *           "value": "66.0",
+                     *           "value": "71.7",
                      *           "stage": null,
                      *           "reached_on": null,
                      *           "found_light": "red",
                      *           "light": "red",
                      *           "due_on": "2026-04-24",
-                     *           "light_rule": "季度节点 96 %：达到 91.2 为绿灯，达到 76.8 为黄灯，更低为红灯。",
+                     *           "light_rule": "季度节点 97 %：达到 92.15 为绿灯，达到 77.6 为黄灯，更低为红灯。",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -38450,8 +38062,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -38459,8 +38073,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -38605,15 +38217,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -38663,8 +38267,8 @@ export interface operations {
                      * @example {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "round_id": "01990000-0000-7000-8000-000000000002",
-                     *       "unit_code": "D19",
-                     *       "unit_name": "县经济信息局",
+                     *       "unit_code": "D21",
+                     *       "unit_name": "县农业农村局",
                      *       "class_code": "department-2",
                      *       "code": "D-BUDGET",
                      *       "name": "预算执行率",
@@ -38681,7 +38285,7 @@ export interface operations {
                      *       "planned": null,
                      *       "planned_on": null,
                      *       "state": "made_good",
-                     *       "value": "64.4",
+                     *       "value": "69.9",
                      *       "stage": null,
                      *       "reached_on": null,
                      *       "found_light": "red",
@@ -38695,9 +38299,9 @@ export interface operations {
                      *           "kind": "found",
                      *           "at": "2026-03-05T09:01:00+08:00",
                      *           "office": "inspector",
-                     *           "by": "督查员3",
+                     *           "by": "督查员2",
                      *           "note": "查阅台账，现场核实。",
-                     *           "value": "64.4",
+                     *           "value": "69.9",
                      *           "stage": null,
                      *           "reached_on": null,
                      *           "light": "red"
@@ -38706,7 +38310,7 @@ export interface operations {
                      *           "kind": "reported",
                      *           "at": "2026-03-05T09:01:00+08:00",
                      *           "office": "unit_head",
-                     *           "by": "县经济信息局负责人",
+                     *           "by": "县农业农村局负责人",
                      *           "note": "已召开专题会议，倒排工期，补齐差额，附进度说明。",
                      *           "value": null,
                      *           "stage": null,
@@ -38761,15 +38365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -38848,8 +38444,8 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "period": "Q4",
-                     *           "title": "2026年第4季度督查",
+                     *           "period": "Q1",
+                     *           "title": "2026年第1季度督查",
                      *           "class_codes": [
                      *             "department-2",
                      *             "township-1"
@@ -38864,16 +38460,16 @@ export interface operations {
                      *           "state": "closed",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
                      *           "closed_at": "2026-03-05T09:01:00+08:00",
-                     *           "opened_by_name": "督查室(核定)",
-                     *           "closed_by_name": "督查室(核定)",
+                     *           "opened_by_name": "督查室（核定）",
+                     *           "closed_by_name": "督查室（核定）",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "period": "Q3",
-                     *           "title": "2026年第3季度督查",
+                     *           "period": "Q2",
+                     *           "title": "2026年第2季度督查",
                      *           "class_codes": [
                      *             "department-2",
                      *             "township-1"
@@ -38888,8 +38484,8 @@ export interface operations {
                      *           "state": "closed",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
                      *           "closed_at": "2026-03-05T09:01:00+08:00",
-                     *           "opened_by_name": "督查室(核定)",
-                     *           "closed_by_name": "督查室(核定)",
+                     *           "opened_by_name": "督查室（核定）",
+                     *           "closed_by_name": "督查室（核定）",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
@@ -38977,7 +38573,7 @@ export interface operations {
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "closed_at": null,
-                     *       "opened_by_name": "督查室(核定)",
+                     *       "opened_by_name": "督查室（核定）",
                      *       "closed_by_name": null,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:01:00+08:00"
@@ -39061,8 +38657,8 @@ export interface operations {
                      *       "state": "closed",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "closed_at": "2026-03-05T09:01:00+08:00",
-                     *       "opened_by_name": "督查室(核定)",
-                     *       "closed_by_name": "督查室(核定)",
+                     *       "opened_by_name": "督查室（核定）",
+                     *       "closed_by_name": "督查室（核定）",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "counts": {
@@ -39150,8 +38746,8 @@ export interface operations {
                      *       "state": "closed",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "closed_at": "2026-03-05T09:01:00+08:00",
-                     *       "opened_by_name": "督查室(核定)",
-                     *       "closed_by_name": "督查室(核定)",
+                     *       "opened_by_name": "督查室（核定）",
+                     *       "closed_by_name": "督查室（核定）",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:02:00+08:00"
                      *     }
@@ -39524,8 +39120,8 @@ export interface operations {
                      *         "state": "closed",
                      *         "opened_at": "2026-03-05T09:00:00+08:00",
                      *         "closed_at": "2026-03-05T09:01:00+08:00",
-                     *         "opened_by_name": "督查室(核定)",
-                     *         "closed_by_name": "督查室(核定)",
+                     *         "opened_by_name": "督查室（核定）",
+                     *         "closed_by_name": "督查室（核定）",
                      *         "version": 2,
                      *         "updated_at": "2026-03-05T09:02:00+08:00"
                      *       },
@@ -39786,8 +39382,8 @@ export interface operations {
                      *         "state": "closed",
                      *         "opened_at": "2026-03-05T09:00:00+08:00",
                      *         "closed_at": "2026-03-05T09:01:00+08:00",
-                     *         "opened_by_name": "督查室(核定)",
-                     *         "closed_by_name": "督查室(核定)",
+                     *         "opened_by_name": "督查室（核定）",
+                     *         "closed_by_name": "督查室（核定）",
                      *         "version": 2,
                      *         "updated_at": "2026-03-05T09:02:00+08:00"
                      *       },
@@ -39833,7 +39429,7 @@ export interface operations {
                      *               "kind": "found",
                      *               "at": "2026-03-05T09:03:00+08:00",
                      *               "office": "inspector",
-                     *               "by": "督查员4",
+                     *               "by": "督查员1",
                      *               "note": "查阅台账，现场核实。",
                      *               "value": "834",
                      *               "stage": null,
@@ -39879,7 +39475,7 @@ export interface operations {
                      *               "kind": "found",
                      *               "at": "2026-03-05T09:03:00+08:00",
                      *               "office": "inspector",
-                     *               "by": "督查员4",
+                     *               "by": "督查员1",
                      *               "note": "查阅台账，现场核实。",
                      *               "value": "3467",
                      *               "stage": null,
@@ -39938,16 +39534,16 @@ export interface operations {
                      *       "least_cases": 10,
                      *       "inspectors": [
                      *         {
-                     *           "account_id": "inspector1",
+                     *           "account_id": "01990000-0000-7000-8000-000000000001",
                      *           "name": "督查员1",
                      *           "visits": 9,
                      *           "records": 13,
                      *           "decided": 13,
-                     *           "points_each": "0.99",
-                     *           "upheld_percent": "84.62"
+                     *           "points_each": "1.07",
+                     *           "upheld_percent": "92.31"
                      *         },
                      *         {
-                     *           "account_id": "inspector2",
+                     *           "account_id": "01990000-0000-7000-8000-000000000002",
                      *           "name": "督查员2",
                      *           "visits": 7,
                      *           "records": 12,
@@ -39961,9 +39557,9 @@ export interface operations {
                      *           "class_code": "department-2",
                      *           "units": 4,
                      *           "visits": 9,
-                     *           "in_force": 19,
+                     *           "in_force": 20,
                      *           "visits_per_unit": null,
-                     *           "points_per_unit": "6.13"
+                     *           "points_per_unit": "6.63"
                      *         },
                      *         {
                      *           "class_code": "township-1",
@@ -40375,15 +39971,15 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "number": "XC-2026-00001",
                      *           "year": 2026,
-                     *           "kind": "follow_up",
-                     *           "unit_code": "T01",
-                     *           "unit_name": "青岩街道",
+                     *           "kind": "covert",
+                     *           "unit_code": "D21",
+                     *           "unit_name": "县农业农村局",
                      *           "visited_at": "2026-03-05T09:00:00+08:00",
-                     *           "place": "青岩街道集镇主街",
+                     *           "place": "县农业农村局会场",
                      *           "companions": [],
-                     *           "findings": "现场查看，发现：环境卫生脏乱（每处）。",
+                     *           "findings": "现场查看，发现：上班时间从事与工作无关的活动（每人次）。",
                      *           "recorded_at": "2026-03-05T09:01:00+08:00",
-                     *           "recorded_by": "督查员4",
+                     *           "recorded_by": "督查员1",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         },
@@ -40619,39 +40215,6 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "plan_id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "unit_code": "T01",
-                     *           "unit_name": "青岩街道",
-                     *           "indicator_code": "T-PROJ",
-                     *           "indicator_name": "重点项目完成投资",
-                     *           "old_target": "6000",
-                     *           "old_milestones": {
-                     *             "3": "1320",
-                     *             "6": "2880",
-                     *             "9": "4440",
-                     *             "12": "6000"
-                     *           },
-                     *           "new_target": "5400",
-                     *           "new_milestones": {
-                     *             "3": "1188",
-                     *             "6": "2592",
-                     *             "9": "3996",
-                     *             "12": "5400"
-                     *           },
-                     *           "reason": "上级政策调整，原定任务部分取消。",
-                     *           "state": "rejected",
-                     *           "proposed_by_name": "青岩街道负责人",
-                     *           "proposed_at": "2026-03-05T09:00:00+08:00",
-                     *           "decided_by_name": "考核办(起草)",
-                     *           "decided_at": "2026-03-05T09:01:00+08:00",
-                     *           "decision_reason": "理由不充分，维持原目标。",
-                     *           "document_number": null,
-                     *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:02:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "plan_id": "01990000-0000-7000-8000-000000000004",
-                     *           "year": 2026,
                      *           "unit_code": "T05",
                      *           "unit_name": "枫林街道",
                      *           "indicator_code": "T-PROJ",
@@ -40674,10 +40237,43 @@ export interface operations {
                      *           "state": "approved",
                      *           "proposed_by_name": "枫林街道负责人",
                      *           "proposed_at": "2026-03-05T09:00:00+08:00",
-                     *           "decided_by_name": "考核办(起草)",
+                     *           "decided_by_name": "考核办（起草）",
                      *           "decided_at": "2026-03-05T09:01:00+08:00",
                      *           "decision_reason": "情况属实，同意调整。",
                      *           "document_number": "澄考办〔2026〕41号",
+                     *           "version": 2,
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000003",
+                     *           "plan_id": "01990000-0000-7000-8000-000000000004",
+                     *           "year": 2026,
+                     *           "unit_code": "T01",
+                     *           "unit_name": "青岩街道",
+                     *           "indicator_code": "T-PROJ",
+                     *           "indicator_name": "重点项目完成投资",
+                     *           "old_target": "6000",
+                     *           "old_milestones": {
+                     *             "3": "1320",
+                     *             "6": "2880",
+                     *             "9": "4440",
+                     *             "12": "6000"
+                     *           },
+                     *           "new_target": "5400",
+                     *           "new_milestones": {
+                     *             "3": "1188",
+                     *             "6": "2592",
+                     *             "9": "3996",
+                     *             "12": "5400"
+                     *           },
+                     *           "reason": "上级政策调整，原定任务部分取消。",
+                     *           "state": "rejected",
+                     *           "proposed_by_name": "青岩街道负责人",
+                     *           "proposed_at": "2026-03-05T09:00:00+08:00",
+                     *           "decided_by_name": "考核办（起草）",
+                     *           "decided_at": "2026-03-05T09:01:00+08:00",
+                     *           "decision_reason": "理由不充分，维持原目标。",
+                     *           "document_number": null,
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
@@ -40877,7 +40473,7 @@ export interface operations {
                      *       "state": "approved",
                      *       "proposed_by_name": "枫林街道负责人",
                      *       "proposed_at": "2026-03-05T09:00:00+08:00",
-                     *       "decided_by_name": "考核办(起草)",
+                     *       "decided_by_name": "考核办（起草）",
                      *       "decided_at": "2026-03-05T09:01:00+08:00",
                      *       "decision_reason": "情况属实，同意调整。",
                      *       "document_number": "澄考办〔2026〕41号",
@@ -40984,7 +40580,7 @@ export interface operations {
                      *       "state": "approved",
                      *       "proposed_by_name": "枫林街道负责人",
                      *       "proposed_at": "2026-03-05T09:00:00+08:00",
-                     *       "decided_by_name": "考核办(起草)",
+                     *       "decided_by_name": "考核办（起草）",
                      *       "decided_at": "2026-03-05T09:01:00+08:00",
                      *       "decision_reason": "情况属实，同意调整。",
                      *       "document_number": "澄考办〔2026〕41号",
@@ -41024,15 +40620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -41104,7 +40692,7 @@ export interface operations {
                      *       "state": "rejected",
                      *       "proposed_by_name": "青岩街道负责人",
                      *       "proposed_at": "2026-03-05T09:00:00+08:00",
-                     *       "decided_by_name": "考核办(起草)",
+                     *       "decided_by_name": "考核办（起草）",
                      *       "decided_at": "2026-03-05T09:01:00+08:00",
                      *       "decision_reason": "理由不充分，维持原目标。",
                      *       "document_number": null,
@@ -41144,15 +40732,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -41351,25 +40931,26 @@ export interface operations {
                      *         {
                      *           "event_id": "01990000-0000-7000-8000-000000000001",
                      *           "source": "directory",
-                     *           "name": "说明文字",
-                     *           "title": "说明文字",
-                     *           "about": "说明文字",
-                     *           "year": 2026,
-                     *           "state": "trying",
-                     *           "reason": "说明文字",
-                     *           "attempts": 1,
+                     *           "name": "unit_changed",
+                     *           "title": "单位变动",
+                     *           "about": "东河镇",
+                     *           "year": null,
+                     *           "state": "dead",
+                     *           "reason": "UniqueViolationError (pk_unit_copy)",
+                     *           "attempts": 5,
                      *           "arrived_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "说明文字"
+                     *       "next": null
                      *     }
                      */
                     "application/json": components["schemas"]["Page_DeadLetterView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
+            401: components["responses"]["NotSignedIn"];
+            /** @description Not allowed; the reason is in `detail` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -41377,7 +40958,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -41406,22 +40986,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "is_applied": true,
-                     *       "reason": "说明文字"
+                     *       "reason": null
                      *     }
                      */
                     "application/json": components["schemas"]["DeadLetterRetry"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -41538,15 +41110,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -41917,14 +41481,14 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "plan_id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "level": "unit",
-                     *           "unit_code": "D18",
-                     *           "cadre_code": null,
-                     *           "subject_name": "县发展改革局",
-                     *           "number": "责任书〔2026〕D18号",
+                     *           "level": "person",
+                     *           "unit_code": "T04",
+                     *           "cadre_code": "T04-C01",
+                     *           "subject_name": "葛秋刚",
+                     *           "number": "责任书〔2026〕T04-C01号",
                      *           "digest": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "state": "accepted",
-                     *           "accepted_by_name": "县发展改革局负责人",
+                     *           "accepted_by_name": "云坪街道负责人",
                      *           "accepted_at": "2026-03-05T09:00:00+08:00",
                      *           "accepted_digest": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "version": 2,
@@ -41935,13 +41499,13 @@ export interface operations {
                      *           "plan_id": "01990000-0000-7000-8000-000000000004",
                      *           "year": 2026,
                      *           "level": "person",
-                     *           "unit_code": "D18",
-                     *           "cadre_code": "D18-C01",
-                     *           "subject_name": "袁兴斌",
-                     *           "number": "责任书〔2026〕D18-C01号",
+                     *           "unit_code": "T04",
+                     *           "cadre_code": "T04-C02",
+                     *           "subject_name": "王子军",
+                     *           "number": "责任书〔2026〕T04-C02号",
                      *           "digest": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *           "state": "accepted",
-                     *           "accepted_by_name": "县发展改革局负责人",
+                     *           "accepted_by_name": "云坪街道负责人",
                      *           "accepted_at": "2026-03-05T09:00:00+08:00",
                      *           "accepted_digest": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *           "version": 2,
@@ -42132,15 +41696,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -42178,16 +41734,16 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "level": "county",
-                     *           "unit_code": null,
-                     *           "cadre_code": null,
-                     *           "subject_name": "全县",
+                     *           "level": "person",
+                     *           "unit_code": "D18",
+                     *           "cadre_code": "D18-C01",
+                     *           "subject_name": "袁兴斌",
                      *           "state": "issued",
                      *           "issue_version": 1,
-                     *           "target_count": 24,
-                     *           "drafted_by_name": "考核办(起草)",
+                     *           "target_count": 5,
+                     *           "drafted_by_name": "县发展改革局负责人",
                      *           "issued_at": "2026-03-05T09:00:00+08:00",
-                     *           "issued_by_name": "考核办(印发)",
+                     *           "issued_by_name": "考核办（起草）",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
@@ -42195,15 +41751,15 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
                      *           "level": "person",
-                     *           "unit_code": "T01",
-                     *           "cadre_code": "T01-C01",
-                     *           "subject_name": "吕春华",
+                     *           "unit_code": "D18",
+                     *           "cadre_code": "D18-C02",
+                     *           "subject_name": "马承斌",
                      *           "state": "issued",
                      *           "issue_version": 1,
-                     *           "target_count": 4,
-                     *           "drafted_by_name": "青岩街道负责人",
+                     *           "target_count": 3,
+                     *           "drafted_by_name": "县发展改革局负责人",
                      *           "issued_at": "2026-03-05T09:00:00+08:00",
-                     *           "issued_by_name": "考核办(印发)",
+                     *           "issued_by_name": "考核办（起草）",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
@@ -42540,9 +42096,9 @@ export interface operations {
                      *       "state": "issued",
                      *       "issue_version": 1,
                      *       "target_count": 12,
-                     *       "drafted_by_name": "考核办(起草)",
+                     *       "drafted_by_name": "考核办（起草）",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
-                     *       "issued_by_name": "考核办(印发)",
+                     *       "issued_by_name": "考核办（起草）",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "targets": [
@@ -42679,7 +42235,7 @@ export interface operations {
                      *       "state": "issued",
                      *       "issue_version": 1,
                      *       "target_count": 1,
-                     *       "drafted_by_name": "考核办(编制)",
+                     *       "drafted_by_name": "考核办",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "issued_by_name": "考核办",
                      *       "version": 2,
@@ -42864,8 +42420,8 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
                      *           "month": 1,
-                     *           "unit_code": "D18",
-                     *           "unit_name": "县发展改革局",
+                     *           "unit_code": "T04",
+                     *           "unit_name": "云坪街道",
                      *           "due_at": "2026-03-05T09:00:00+08:00",
                      *           "state": "accepted",
                      *           "is_late": false,
@@ -42873,9 +42429,9 @@ export interface operations {
                      *           "overdue_at": null,
                      *           "first_submitted_at": "2026-03-05T09:01:00+08:00",
                      *           "submitted_at": "2026-03-05T09:02:00+08:00",
-                     *           "submitted_by_name": "县发展改革局填报员",
+                     *           "submitted_by_name": "云坪街道填报员",
                      *           "judged_at": "2026-03-05T09:03:00+08:00",
-                     *           "judged_by_name": "考核办(起草)",
+                     *           "judged_by_name": "考核办（起草）",
                      *           "return_reason": null,
                      *           "yellow_count": 0,
                      *           "red_count": 0,
@@ -42886,8 +42442,8 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
                      *           "month": 1,
-                     *           "unit_code": "D19",
-                     *           "unit_name": "县经济信息局",
+                     *           "unit_code": "D21",
+                     *           "unit_name": "县农业农村局",
                      *           "due_at": "2026-03-05T09:00:00+08:00",
                      *           "state": "accepted",
                      *           "is_late": false,
@@ -42895,11 +42451,11 @@ export interface operations {
                      *           "overdue_at": null,
                      *           "first_submitted_at": "2026-03-05T09:01:00+08:00",
                      *           "submitted_at": "2026-03-05T09:02:00+08:00",
-                     *           "submitted_by_name": "县经济信息局填报员",
+                     *           "submitted_by_name": "县农业农村局填报员",
                      *           "judged_at": "2026-03-05T09:03:00+08:00",
-                     *           "judged_by_name": "考核办(起草)",
+                     *           "judged_by_name": "考核办（起草）",
                      *           "return_reason": null,
-                     *           "yellow_count": 2,
+                     *           "yellow_count": 0,
                      *           "red_count": 0,
                      *           "version": 3,
                      *           "updated_at": "2026-03-05T09:04:00+08:00"
@@ -43047,7 +42603,7 @@ export interface operations {
                      *       "submitted_at": "2026-03-05T09:02:00+08:00",
                      *       "submitted_by_name": "青岩街道填报员",
                      *       "judged_at": "2026-03-05T09:03:00+08:00",
-                     *       "judged_by_name": "考核办(起草)",
+                     *       "judged_by_name": "考核办（起草）",
                      *       "return_reason": null,
                      *       "yellow_count": 0,
                      *       "red_count": 0,
@@ -43281,7 +42837,7 @@ export interface operations {
                      *       "submitted_at": "2026-03-05T09:02:00+08:00",
                      *       "submitted_by_name": "枫林街道填报员",
                      *       "judged_at": "2026-03-05T09:03:00+08:00",
-                     *       "judged_by_name": "考核办(起草)",
+                     *       "judged_by_name": "考核办（起草）",
                      *       "return_reason": "个别指标口径有误，请更正。",
                      *       "yellow_count": 10,
                      *       "red_count": 0,
@@ -43321,15 +42877,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -43452,7 +43000,7 @@ export interface operations {
                      *       "submitted_at": "2026-03-05T09:02:00+08:00",
                      *       "submitted_by_name": "青岩街道填报员",
                      *       "judged_at": "2026-03-05T09:03:00+08:00",
-                     *       "judged_by_name": "考核办(起草)",
+                     *       "judged_by_name": "考核办（起草）",
                      *       "return_reason": "重点项目进展没有写明，请补充。",
                      *       "yellow_count": 5,
                      *       "red_count": 0,
@@ -43492,15 +43040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `indicator_not_in_report` The unit's plan does not hold indicator {indicator_code}.；`indicator_reported_twice` Indicator {indicator_code} is reported twice.；`entries_missing` Not reported yet: {indicator_codes}.；`no_value_no_note` {indicator_code} has no value; a note must say why. */
             422: {
@@ -43684,9 +43224,9 @@ export interface operations {
                      *           "indicator_codes": [],
                      *           "state": "closed",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
-                     *           "opened_by_name": "考核办(起草)",
+                     *           "opened_by_name": "考核办（起草）",
                      *           "closed_at": "2026-03-05T09:01:00+08:00",
-                     *           "closed_by_name": "考核办(起草)",
+                     *           "closed_by_name": "考核办（起草）",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         },
@@ -43704,9 +43244,9 @@ export interface operations {
                      *           ],
                      *           "state": "closed",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
-                     *           "opened_by_name": "考核办(起草)",
+                     *           "opened_by_name": "考核办（起草）",
                      *           "closed_at": "2026-03-05T09:01:00+08:00",
-                     *           "closed_by_name": "考核办(起草)",
+                     *           "closed_by_name": "考核办（起草）",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
@@ -43802,7 +43342,7 @@ export interface operations {
                      *       ],
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
-                     *       "opened_by_name": "考核办(起草)",
+                     *       "opened_by_name": "考核办（起草）",
                      *       "closed_at": null,
                      *       "closed_by_name": null,
                      *       "version": 1,
@@ -43872,9 +43412,9 @@ export interface operations {
                      *       "indicator_codes": [],
                      *       "state": "closed",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
-                     *       "opened_by_name": "考核办(起草)",
+                     *       "opened_by_name": "考核办（起草）",
                      *       "closed_at": "2026-03-05T09:01:00+08:00",
-                     *       "closed_by_name": "考核办(起草)",
+                     *       "closed_by_name": "考核办（起草）",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "progress": {
@@ -43890,7 +43430,7 @@ export interface operations {
                      *           "class_code": "department-2",
                      *           "grade": "good",
                      *           "remark": "",
-                     *           "assessed_by_name": "考核办(起草)",
+                     *           "assessed_by_name": "考核办（起草）",
                      *           "assessed_at": "2026-03-05T09:03:00+08:00",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
@@ -43901,7 +43441,7 @@ export interface operations {
                      *           "class_code": "department-2",
                      *           "grade": "fair",
                      *           "remark": "",
-                     *           "assessed_by_name": "考核办(起草)",
+                     *           "assessed_by_name": "考核办（起草）",
                      *           "assessed_at": "2026-03-05T09:03:00+08:00",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
@@ -43986,9 +43526,9 @@ export interface operations {
                      *       ],
                      *       "state": "closed",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
-                     *       "opened_by_name": "考核办(起草)",
+                     *       "opened_by_name": "考核办（起草）",
                      *       "closed_at": "2026-03-05T09:01:00+08:00",
-                     *       "closed_by_name": "考核办(起草)",
+                     *       "closed_by_name": "考核办（起草）",
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:02:00+08:00"
                      *     }
@@ -44155,17 +43695,17 @@ export interface operations {
                      *           "issue_version": 1,
                      *           "unit_code": "T01",
                      *           "unit_name": "青岩街道",
-                     *           "indicator_code": "T-REV",
-                     *           "indicator_name": "财政总收入",
-                     *           "indicator_name_en": "Fiscal revenue",
-                     *           "unit_of_measure": "万元",
-                     *           "direction": "higher",
+                     *           "indicator_code": "T-SAFE",
+                     *           "indicator_name": "安全隐患起数",
+                     *           "indicator_name_en": "Safety hazards found",
+                     *           "unit_of_measure": "起",
+                     *           "direction": "lower",
                      *           "kind": "quantity",
                      *           "places": 0,
-                     *           "target": "3738",
+                     *           "target": "12",
                      *           "month": 6,
-                     *           "basis": "milestone",
-                     *           "expected": "1794"
+                     *           "basis": "ceiling",
+                     *           "expected": "12"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
@@ -44173,17 +43713,17 @@ export interface operations {
                      *           "issue_version": 1,
                      *           "unit_code": "T01",
                      *           "unit_name": "青岩街道",
-                     *           "indicator_code": "T-INV",
-                     *           "indicator_name": "固定资产投资",
-                     *           "indicator_name_en": "Fixed investment",
-                     *           "unit_of_measure": "万元",
+                     *           "indicator_code": "T-FARM",
+                     *           "indicator_name": "农村居民人均可支配收入",
+                     *           "indicator_name_en": "Rural income a head",
+                     *           "unit_of_measure": "元",
                      *           "direction": "higher",
                      *           "kind": "quantity",
                      *           "places": 0,
-                     *           "target": "15480",
+                     *           "target": "14800",
                      *           "month": 6,
                      *           "basis": "milestone",
-                     *           "expected": "7430"
+                     *           "expected": "14800"
                      *         }
                      *       ],
                      *       "next": null,
@@ -44245,18 +43785,18 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
                      *           "value_name": "annual",
-                     *           "unit_code": "D18",
-                     *           "indicator_code": "D-ARCH",
+                     *           "unit_code": "D21",
+                     *           "indicator_code": "D-REF",
                      *           "revision": 1,
-                     *           "actual": "100.0",
-                     *           "target": "96",
-                     *           "claim": "100.0",
-                     *           "difference": "0.0",
+                     *           "actual": "10",
+                     *           "target": "10",
+                     *           "claim": "10",
+                     *           "difference": "0",
                      *           "note": "",
                      *           "reason": null,
                      *           "is_of_own_unit": false,
                      *           "state": "confirmed",
-                     *           "entered_by_name": "县农业农村局(牵头考核)",
+                     *           "entered_by_name": "县财政局（牵头考核）",
                      *           "entered_at": "2026-03-05T09:00:00+08:00",
                      *           "confirmed_by_name": "审核组成员1",
                      *           "confirmed_at": "2026-03-05T09:01:00+08:00",
@@ -44268,17 +43808,17 @@ export interface operations {
                      *           "year": 2026,
                      *           "value_name": "annual",
                      *           "unit_code": "D18",
-                     *           "indicator_code": "D-BUDGET",
+                     *           "indicator_code": "D-ARCH",
                      *           "revision": 1,
-                     *           "actual": "99.4",
-                     *           "target": "95",
-                     *           "claim": "99.4",
+                     *           "actual": "100.0",
+                     *           "target": "96",
+                     *           "claim": "100.0",
                      *           "difference": "0.0",
                      *           "note": "",
                      *           "reason": null,
                      *           "is_of_own_unit": false,
                      *           "state": "confirmed",
-                     *           "entered_by_name": "县财政局(牵头考核)",
+                     *           "entered_by_name": "县农业农村局（牵头考核）",
                      *           "entered_at": "2026-03-05T09:00:00+08:00",
                      *           "confirmed_by_name": "审核组成员1",
                      *           "confirmed_at": "2026-03-05T09:01:00+08:00",
@@ -44452,8 +43992,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "confirmed": 36,
-                     *       "own_unit_waiting": 12
+                     *       "confirmed": 48,
+                     *       "own_unit_waiting": 0
                      *     }
                      */
                     "application/json": components["schemas"]["ValueConfirmationOutcome"];
@@ -44539,7 +44079,7 @@ export interface operations {
                      *       "reason": null,
                      *       "is_of_own_unit": false,
                      *       "state": "confirmed",
-                     *       "entered_by_name": "县财政局(牵头考核)",
+                     *       "entered_by_name": "县财政局（牵头考核）",
                      *       "entered_at": "2026-03-05T09:00:00+08:00",
                      *       "confirmed_by_name": "审核组成员1",
                      *       "confirmed_at": "2026-03-05T09:01:00+08:00",
@@ -44599,15 +44139,15 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "year": 2026,
-                     *           "name": "2026年度",
+                     *           "year": 2024,
+                     *           "name": "2024年度",
                      *           "phase": "closed",
                      *           "phase_since": "2026-03-05T09:00:00+08:00",
-                     *           "report_due_day": 8,
+                     *           "report_due_day": 5,
                      *           "yellow_percent": 90,
                      *           "settings": {},
-                     *           "opened_by_name": "考核办(起草)",
-                     *           "version": 4,
+                     *           "opened_by_name": "考核办（起草）",
+                     *           "version": 1,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
@@ -44618,7 +44158,7 @@ export interface operations {
                      *           "report_due_day": 5,
                      *           "yellow_percent": 90,
                      *           "settings": {},
-                     *           "opened_by_name": "考核办(起草)",
+                     *           "opened_by_name": "考核办（起草）",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
@@ -44691,7 +44231,7 @@ export interface operations {
                      *       "report_due_day": 5,
                      *       "yellow_percent": 90,
                      *       "settings": {},
-                     *       "opened_by_name": "考核办(起草)",
+                     *       "opened_by_name": "考核办（起草）",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
@@ -44756,7 +44296,7 @@ export interface operations {
                      *       "report_due_day": 8,
                      *       "yellow_percent": 90,
                      *       "settings": {},
-                     *       "opened_by_name": "考核办(起草)",
+                     *       "opened_by_name": "考核办（起草）",
                      *       "version": 4,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "actions": [
@@ -44772,7 +44312,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -44784,15 +44332,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -44845,7 +44385,7 @@ export interface operations {
                      *       "report_due_day": 8,
                      *       "yellow_percent": 90,
                      *       "settings": {},
-                     *       "opened_by_name": "考核办(起草)",
+                     *       "opened_by_name": "考核办（起草）",
                      *       "version": 4,
                      *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
@@ -44874,15 +44414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Someone has changed the record since the version in If-Match */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
