@@ -163,6 +163,27 @@ class TestRefusing:
         assert migrated.stop() == 0
 
 
+class TestRehearsal:
+    def test_is_marked_moves_its_clock_and_never_becomes_real(self, migrated: Installation) -> None:
+        migrated.start("--rehearsal", HENGJIAN_SECURE_COOKIES="false")
+        assert not migrated.home.demo_file.exists()
+        password = migrated.home.folder.parent / "password"
+        password.write_text("a long enough one\n")
+        password.chmod(0o600)
+        made = migrated.run("create-admin", "admin", HENGJIAN_PASSWORD_FILE=str(password))
+        assert made.returncode == 0, made.stderr
+        client = migrated.sign_in_as("admin", "a long enough one")
+        session = client.get("/api/v1/directory/session").json()
+        assert (session["is_demo"], session["is_rehearsal"]) == (False, True)
+        moved = client.post("/api/v1/directory/demo-clock", json={"to": "2027-01-01T00:00:00+08:00"})
+        assert moved.json()["office_now"].startswith("2027-01-01")
+        assert "Rehearsal" in client.get("/bulletin/").text
+        assert migrated.stop() == 0
+        refused = migrated.run("up", "--port", str(migrated.port))
+        assert refused.returncode == 1
+        assert "never becomes a real one" in one_sentence(refused.stderr)
+
+
 class TestPrivateFolder:
     def test_a_folder_that_only_its_owner_may_enter(self, fresh: Installation) -> None:
         fresh.home.folder.parent.chmod(0o700)

@@ -43,6 +43,10 @@ def up(
     port: Annotated[int, typer.Option(envvar="HENGJIAN_PORT", min=1, max=65535, help="Port of the one address")] = 8000,
     database_url: DatabaseOption = None,
     demo: Annotated[bool, typer.Option("--demo", help="Demo logins and a movable office clock")] = False,
+    rehearsal: Annotated[
+        bool,
+        typer.Option("--rehearsal", help="Try a year out: movable office clock, all marked 演练, never real"),
+    ] = False,
     simulate: Annotated[bool, typer.Option(help="Play the demo year where the database is empty")] = True,
     apart: Annotated[bool, typer.Option("--apart", help="Five processes behind nginx instead of one")] = False,
     reload: Annotated[
@@ -65,6 +69,7 @@ def up(
                 web_dir=_web_dir(),
                 database_url=database_url_of(database_url),
                 demo=demo,
+                rehearsal=rehearsal,
                 simulate=simulate,
                 apart=apart,
                 reload=reload,

@@ -44,6 +44,7 @@ const READS = {
     society: by<[id: string]>(),
     waiting: by<[what: string]>(),
   },
+  firstSteps: { every: by() },
   explanations: { of: by<[year: number, unit?: string, more?: "outlook"]>() },
   grades: { list: by<[Filters]>(), ofUnit: by<[year: number, unit: string]>() },
   history: { list: by<[Filters]>() },
@@ -132,7 +133,7 @@ const READS = {
     underway: by(),
   },
   search: { found: by<[kind: string, text: string]>() },
-  session: { present: by(), own: by() },
+  session: { present: by(), own: by(), installation: by() },
   sheets: {
     rounds: by<[year: number]>(),
     round: by<[id: string]>(),

@@ -60,7 +60,10 @@ function Inside() {
     />
   );
   return (
-    <Layout className="frame" style={{ "--head": session.is_demo ? "87px" : "57px" } as CSSProperties}>
+    <Layout
+      className="frame"
+      style={{ "--head": session.is_demo || session.is_rehearsal ? "87px" : "57px" } as CSSProperties}
+    >
       <a className="skip-link" href="#page">
         {t("frame.skip")}
       </a>
@@ -84,6 +87,7 @@ function Inside() {
           </Drawer>
         )}
         <Layout.Content className="frame-page" id="page" role="main" tabIndex={-1} aria-busy={isLeaving}>
+          {session.is_rehearsal && <p className="frame-rehearsal">{t("frame.rehearsalPrint")}</p>}
           <Outlet />
         </Layout.Content>
       </Layout>

@@ -22,11 +22,8 @@ export function TopBar({ menuButton, search }: { menuButton: ReactNode; search: 
   const other = i18n.language === "en" ? "zh-CN" : "en";
   return (
     <div className="frame-head no-print">
-      {session.is_demo && (
-        <div className="frame-demo" role="note">
-          {t("frame.demo", { now: showTime(session.office_now) })}
-        </div>
-      )}
+      {session.is_demo && <Band>{t("frame.demo", { now: showTime(session.office_now) })}</Band>}
+      {session.is_rehearsal && <Band>{t("frame.rehearsal", { now: showTime(session.office_now) })}</Band>}
       <Layout.Header className="frame-top">
         {menuButton}
         <Link to="/" className="frame-brand">
@@ -50,6 +47,15 @@ export function TopBar({ menuButton, search }: { menuButton: ReactNode; search: 
         </Button>
         <UserMenu />
       </Layout.Header>
+    </div>
+  );
+}
+
+/** What sort of installation this is, above everything. */
+function Band({ children }: { children: ReactNode }) {
+  return (
+    <div className="frame-demo" role="note">
+      {children}
     </div>
   );
 }

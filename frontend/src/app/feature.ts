@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import type { FigureProvider } from "@/app/figures";
 import type { Page } from "@/app/pages";
-import type { DeductionPanel, HomeCard } from "@/app/panels";
+import type { DeductionPanel, HomeBeginning, HomeCard } from "@/app/panels";
 import type { SearchProvider } from "@/app/search";
 import type { WaitingProvider } from "@/app/waiting";
 import type { Namespace } from "@/i18n/resources";
@@ -15,6 +15,8 @@ export interface Feature {
   waiting?: readonly WaitingProvider[];
   /** What is told on the home of whom it concerns. */
   homeCards?: readonly HomeCard[];
+  /** Who does what next while the county is being set up, in place of that nothing waits. */
+  beginnings?: readonly HomeBeginning[];
   /** Numbers that matter to a role, under what waits for it. */
   figures?: readonly FigureProvider[];
   /** What the box in the top bar finds. */

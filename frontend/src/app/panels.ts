@@ -1,4 +1,4 @@
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import type { Schema } from "@/api/client";
 import type { Permission } from "@/auth/session";
 
@@ -7,6 +7,13 @@ export interface HomeCard {
   key: string;
   permission: Permission;
   Card: ComponentType;
+}
+
+/** What a feature says on home where nothing waits; it shows `children`, which say so, once it has nothing to add. */
+export interface HomeBeginning {
+  key: string;
+  permission: Permission;
+  Beginning: ComponentType<{ children: ReactNode }>;
 }
 
 /** What another feature shows on the page of a deduction. */

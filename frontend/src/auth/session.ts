@@ -3,6 +3,7 @@ import { api, data, type Schema } from "@/api/client";
 import { limitIdle } from "@/api/idle";
 import { keys } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
+import { noteRehearsal } from "@/api/rehearsal";
 
 export type Session = Schema<"SessionView">;
 export type Permission = Schema<"Permission">;
@@ -14,6 +15,7 @@ export const sessionQuery = queryOptions({
     try {
       const session = await data(api.GET("/api/v1/directory/session"));
       limitIdle(session.idle_minutes);
+      noteRehearsal(session.is_rehearsal);
       return session;
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) return null;

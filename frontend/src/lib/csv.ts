@@ -1,10 +1,14 @@
-/** Rows as CSV. A cell that a spreadsheet would take for a formula is kept as text. */
+import i18next from "i18next";
+import { isRehearsing } from "@/api/rehearsal";
+
+/** Rows as CSV; those of a rehearsal end in a line that says so. A cell that a spreadsheet would take for a formula is kept as text. */
 export function toCsv(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const quote = (cell: string): string => {
     const isFormula = /^[=@\t\r]|^[+-](?!\d)/.test(cell);
     return `"${(isFormula ? `'${cell}` : cell).replaceAll('"', '""')}"`;
   };
-  return [columns, ...rows].map((row) => row.map(quote).join(",")).join("\r\n");
+  const end = isRehearsing() ? [[i18next.t("app:rehearsal")]] : [];
+  return [columns, ...rows, ...end].map((row) => row.map(quote).join(",")).join("\r\n");
 }
 
 /** Copies text, also where the app is served without TLS; false where the browser refuses. */

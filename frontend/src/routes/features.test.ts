@@ -16,6 +16,7 @@ function session(changes: Partial<Session>): Session {
     cadre_code: null,
     county_name: "",
     is_demo: false,
+    is_rehearsal: false,
     office_now: "2026-03-05T09:00:00+08:00",
     must_change_password: false,
     idle_minutes: 30,

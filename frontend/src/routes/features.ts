@@ -1,5 +1,7 @@
 import type { Feature } from "@/app/feature";
 import { home } from "@/features/home/feature";
+import { firstSteps } from "@/features/firststeps/feature";
+import { clock } from "@/features/clock/feature";
 import { units } from "@/features/units/feature";
 import { cadres } from "@/features/cadres/feature";
 import { accounts } from "@/features/accounts/feature";
@@ -52,6 +54,8 @@ export const features: readonly Feature[] = [
   deadLetters,
   ties,
   audit,
+  firstSteps,
+  clock,
   overview,
   years,
   indicators,

@@ -19,6 +19,7 @@ export const session: Session = {
   cadre_code: null,
   county_name: "澄溪县",
   is_demo: false,
+  is_rehearsal: false,
   office_now: "2026-08-12T09:00:00+08:00",
   must_change_password: false,
   idle_minutes: 30,

@@ -1,3 +1,6 @@
+import i18next from "i18next";
+import { isRehearsing } from "@/api/rehearsal";
+import { saveBlob } from "@/lib/saving";
 import { tokens } from "@/ui/tokens";
 
 /** What a picture outside the page must carry with it, because no style sheet follows it there. */
@@ -48,15 +51,14 @@ async function drawPicture(holder: HTMLElement, title: string): Promise<HTMLCanv
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.fillStyle = tokens.ink;
   pen.font = `600 16px ${tokens.font}`;
-  pen.fillText(title, EDGE, EDGE + 16);
+  pen.fillText(isRehearsing() ? `${i18next.t("app:rehearsal")} · ${title}` : title, EDGE, EDGE + 16);
   pen.drawImage(image, EDGE, EDGE + TITLE, width, height);
   return canvas;
 }
 
 export async function savePicture(holder: HTMLElement, title: string): Promise<void> {
   const canvas = await drawPicture(holder, title);
-  const link = document.createElement("a");
-  link.download = `${title}.png`;
-  link.href = canvas.toDataURL("image/png");
-  link.click();
+  canvas.toBlob((picture) => {
+    if (picture) saveBlob(picture, `${title}.png`);
+  }, "image/png");
 }

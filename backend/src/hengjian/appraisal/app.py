@@ -8,6 +8,7 @@ from hengjian.appraisal.evaluations.endpoints import router as evaluations
 from hengjian.appraisal.explanations.endpoints import results_router as result_explanations
 from hengjian.appraisal.explanations.endpoints import standings_router as standing_explanations
 from hengjian.appraisal.explanations.service import KEPT_EXPLANATIONS
+from hengjian.appraisal.first_steps.endpoints import router as first_steps
 from hengjian.appraisal.manual.endpoints import router as manual
 from hengjian.appraisal.models import metadata
 from hengjian.appraisal.outlooks.endpoints import router as outlooks
@@ -60,6 +61,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
     dead_letters = dead_letters_router(ServiceName.APPRAISAL, Requires(Permission.DIRECTORY_EVENT_MANAGE))
     routers = [
         dead_letters,
+        first_steps,
         schemes,
         scheme_sketches,
         scheme_tables,

@@ -12,6 +12,7 @@ from hengjian.directory.cadres.workbook_endpoints import router as cadre_workboo
 from hengjian.directory.clients.endpoints import router as clients
 from hengjian.directory.county.endpoints import router as county
 from hengjian.directory.demo.endpoints import router as demo
+from hengjian.directory.first_steps.endpoints import router as first_steps
 from hengjian.directory.grants.endpoints import router as grants
 from hengjian.directory.health.endpoints import router as health
 from hengjian.directory.jobs import JOBS
@@ -42,8 +43,8 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         queued=QUEUED,
     )
     workbooks = [unit_workbooks, cadre_workbooks, jobs_router(ServiceName.DIRECTORY, QUEUED)]
-    people_and_units = [county, *workbooks, units, cadres, accounts, grants, people, ties]
+    people_and_units = [county, first_steps, *workbooks, units, cadres, accounts, grants, people, ties]
     routers = [health, sessions, *people_and_units, clients, recoveries, audit]
-    if settings.demo:
+    if settings.has_movable_clock:
         routers.append(demo)
     return create_service_app(settings, definition, routers, process)

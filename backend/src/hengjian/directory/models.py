@@ -34,6 +34,17 @@ class County(Tracked, Base):
     is_invented: Mapped[bool] = mapped_column(comment="true where names of places and people are made up")
 
 
+class Rehearsal(Base):
+    __tablename__ = "rehearsal"
+    __table_args__ = (
+        CheckConstraint("id = 1", name="only_one"),
+        {"comment": "append only: its one row says that this installation is a rehearsal, from its first start on"},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+    begun_at: Mapped[datetime] = mapped_column(default=real_now, comment="real time")
+
+
 class UnitClass(Identified, Tracked, Base):
     __tablename__ = "unit_class"
     __table_args__ = (UniqueConstraint("code"), {"comment": "peer group inside which units are ranked"})

@@ -29,7 +29,8 @@ class ServiceSettings(BaseSettings):
     are told to come by TLS only; ``secure_cookies`` decides otherwise. ``behind_proxy`` says that every request comes
     through a proxy of ours, which names the caller's address. ``requests_per_minute`` is what a machine client may ask
     of this service, and at once after a rest. ``audit_copy`` is where a copy of every audit row goes: a file, or
-    ``syslog://host:port``. ``uploads_mb_a_day`` is what one person may hand in of files.
+    ``syslog://host:port``. ``uploads_mb_a_day`` is what one person may hand in of files. In a ``rehearsal`` the office
+    clock may be moved as in a demo, and every file handed out says that it is one.
     """
 
     model_config = SettingsConfigDict(env_prefix="HENGJIAN_", frozen=True)
@@ -48,12 +49,17 @@ class ServiceSettings(BaseSettings):
     uploads_mb_a_day: int = 600
     peers: dict[ServiceName, str] = {}
     demo: bool = False
+    rehearsal: bool = False
     connections: int = 12
     pool_size: int = 5
     secure_cookies: bool | None = None
     behind_proxy: bool = False
     idle_minutes: int = 30
     requests_per_minute: int = 600
+
+    @property
+    def has_movable_clock(self) -> bool:
+        return self.demo or self.rehearsal
 
     @property
     def is_secured(self) -> bool:

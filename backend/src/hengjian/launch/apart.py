@@ -46,6 +46,7 @@ def service_environment(settings: ServiceSettings) -> dict[str, str]:
         "HENGJIAN_FILE_STORE": settings.file_store or "",
         "HENGJIAN_PEERS": json.dumps({str(name): address for name, address in settings.peers.items()}),
         "HENGJIAN_DEMO": str(settings.demo).lower(),
+        "HENGJIAN_REHEARSAL": str(settings.rehearsal).lower(),
         "HENGJIAN_CONNECTIONS": str(settings.connections),
         "HENGJIAN_POOL_SIZE": str(settings.pool_size),
         "HENGJIAN_SECURE_COOKIES": str(settings.is_secured).lower(),
@@ -146,7 +147,9 @@ def _serve_on(
     """The sockets stay open while a service is started again: its callers wait instead of being refused."""
     ports = {name: listening.getsockname()[1] for name, listening in sockets.items()}
     peers = {name: address_of(port) for name, port in ports.items()}
-    settings = wanted.home.settings(database.url, database.name, demo=wanted.demo, peers=peers)
+    settings = wanted.home.settings(
+        database.url, database.name, demo=wanted.demo, rehearsal=wanted.rehearsal, peers=peers
+    )
     folder = wanted.home.folder / "nginx"
     is_secured = settings[ServiceName.DIRECTORY].is_secured
     config = write_nginx_config(folder, wanted.port, ports, wanted.web_dir, is_secured=is_secured)

@@ -168,6 +168,32 @@ async def install_demo_logins(settings: Mapping[ServiceName, ServiceSettings], h
     await in_transaction(settings[ServiceName.DIRECTORY], "demo", work)
 
 
+async def settle_rehearsal(settings: Mapping[ServiceName, ServiceSettings], *, wanted: bool) -> None:
+    """A database is a rehearsal from its first start to its end, or never.
+
+    What was tried out must not be taken for what was decided, and what was decided not be played with.
+    """
+    from hengjian.directory.rehearsal.repository import begin_rehearsal, has_anybody, is_rehearsal
+
+    async def work(session: WriteSession) -> None:
+        if await is_rehearsal(session):
+            if not wanted:
+                raise LaunchRefusedError(
+                    "该数据库用于演练，不能转为正式使用；请加 --rehearsal，或另选数据目录 / "
+                    "this database is a rehearsal and never becomes a real one; "
+                    "add --rehearsal or choose another data folder"
+                )
+        elif wanted:
+            if await has_anybody(session):
+                raise LaunchRefusedError(
+                    "该数据库已在使用，不能转为演练；请另选数据目录 / "
+                    "this database is in use and does not become a rehearsal; choose another data folder"
+                )
+            await begin_rehearsal(session)
+
+    await in_transaction(settings[ServiceName.DIRECTORY], "rehearsal", work)
+
+
 async def has_units(settings: Mapping[ServiceName, ServiceSettings]) -> bool:
     """Has anything of a county been entered?"""
 

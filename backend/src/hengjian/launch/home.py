@@ -150,7 +150,13 @@ class Home:
         return with_login(url, self.role_of("owner"), self.password_of("owner"), database)
 
     def settings(
-        self, url: str, database: str, *, demo: bool, peers: Mapping[ServiceName, str] | None = None
+        self,
+        url: str,
+        database: str,
+        *,
+        demo: bool,
+        rehearsal: bool = False,
+        peers: Mapping[ServiceName, str] | None = None,
     ) -> dict[ServiceName, ServiceSettings]:
         """What each service is started with; only those that need a private key are given it.
 
@@ -175,6 +181,7 @@ class Home:
                 behind_proxy=bool(peers) or os.environ.get("HENGJIAN_BEHIND_PROXY", "") == "true",
                 connections=int(connections),
                 demo=demo,
+                rehearsal=rehearsal,
             )
             for service in ServiceName
         }

@@ -27,6 +27,7 @@ def serve_reloading(wanted: Wanted, database: Database, when_ready: Callable[[],
         "port": wanted.port,
         "web_dir": str(wanted.web_dir) if wanted.web_dir else None,
         "demo": wanted.demo,
+        "rehearsal": wanted.rehearsal,
         "url": database.url,
         "name": database.name,
     }
@@ -49,7 +50,14 @@ def _serve_ordered() -> None:
     order = json.loads(os.environ[_ORDER])
     home = Home(Path(order["home"]))
     web_dir = Path(order["web_dir"]) if order["web_dir"] else None
-    wanted = Wanted(home=home, port=order["port"], web_dir=web_dir, database_url=None, demo=order["demo"])
+    wanted = Wanted(
+        home=home,
+        port=order["port"],
+        web_dir=web_dir,
+        database_url=None,
+        demo=order["demo"],
+        rehearsal=order["rehearsal"],
+    )
     migrate(home.owner_url(order["url"], order["name"]), home.role_of)
     serve_together(wanted, Database(order["url"], order["name"], is_new=False), lambda: None)
 

@@ -69,7 +69,7 @@ def server_config(
 
 def serve_together(wanted: Wanted, database: Database, when_ready: Callable[[], None]) -> None:
     configure_logging(pretty=True)
-    settings = wanted.home.settings(database.url, database.name, demo=wanted.demo)
+    settings = wanted.home.settings(database.url, database.name, demo=wanted.demo, rehearsal=wanted.rehearsal)
     gateway = create_gateway(settings, wanted.web_dir)
     config = server_config(
         gateway,

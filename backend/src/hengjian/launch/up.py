@@ -84,6 +84,7 @@ def _serve(wanted: Wanted, console: Console, stack: ExitStack) -> None:
     )
     plays_year = False
     settings = home.settings(database.url, database.name, demo=wanted.demo)
+    asyncio.run(bootstrap.settle_rehearsal(settings, wanted=wanted.rehearsal))
     if wanted.demo:
         asyncio.run(bootstrap.install_demo_logins(settings, home))
         is_unfinished = journal_beside(home.demo_file).exists()
@@ -100,6 +101,8 @@ def _serve(wanted: Wanted, console: Console, stack: ExitStack) -> None:
 
 
 def _check_how_it_is_reached(wanted: Wanted) -> None:
+    if wanted.demo and wanted.rehearsal:
+        raise LaunchRefusedError("--demo 与 --rehearsal 只能取其一 / give either --demo or --rehearsal")
     check_reach(wanted.host, wanted.certificate, wanted.certificate_key)
     is_elsewhere = wanted.host != HOST or wanted.certificate is not None
     if is_elsewhere and (wanted.apart or wanted.reload):

@@ -19,6 +19,7 @@ class Wanted:
     web_dir: Path | None
     database_url: str | None
     demo: bool = False
+    rehearsal: bool = False
     simulate: bool = False
     apart: bool = False
     reload: bool = False

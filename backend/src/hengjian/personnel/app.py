@@ -17,6 +17,7 @@ from hengjian.kit.messaging.jobs import Job
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.personnel.accountability.endpoints import router as accountability
 from hengjian.personnel.bonuses.endpoints import router as bonuses
+from hengjian.personnel.first_steps.endpoints import router as first_steps
 from hengjian.personnel.handlers import take_final_results
 from hengjian.personnel.history.endpoints import router as history
 from hengjian.personnel.jobs import make_proposals
@@ -42,6 +43,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
     dead_letters = dead_letters_router(ServiceName.PERSONNEL, Requires(Permission.DIRECTORY_EVENT_MANAGE))
     routers = [
         dead_letters,
+        first_steps,
         linkage,
         proposals,
         quotas,

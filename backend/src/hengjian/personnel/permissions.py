@@ -18,3 +18,4 @@ ProposalReader = Annotated[Principal, Depends(Requires(Permission.PERSONNEL_PROP
 QuotaReader = Annotated[Principal, Depends(Requires(Permission.PERSONNEL_QUOTA_READ))]
 RuleManager = Annotated[Principal, Depends(Requires(Permission.PERSONNEL_RULE_MANAGE))]
 RuleReader = Annotated[Principal, Depends(Requires(Permission.PERSONNEL_RULE_READ))]
+YearReader = Annotated[Principal, Depends(Requires(Permission.TARGETS_YEAR_READ))]

@@ -31,6 +31,7 @@ from hengjian.supervision.draws.endpoints import router as draws
 from hengjian.supervision.evidence.endpoints import router as evidence
 from hengjian.supervision.evidence.studio import Studio
 from hengjian.supervision.evidence.upload_endpoints import router as uploads
+from hengjian.supervision.first_steps.endpoints import router as first_steps
 from hengjian.supervision.handlers import on_inspector_changed, on_report_overdue
 from hengjian.supervision.inspectors.endpoints import router as inspectors
 from hengjian.supervision.jobs import jobs_of
@@ -76,7 +77,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
     follow_up = [rectifications, inspectors, strictness]
     files = [evidence, uploads, pictures]
     dead_letters = dead_letters_router(ServiceName.SUPERVISION, Requires(Permission.DIRECTORY_EVENT_MANAGE))
-    routers = [dead_letters, *offices, *quarters, *follow_up, *behind, *files, *public]
+    routers = [dead_letters, first_steps, *offices, *quarters, *follow_up, *behind, *files, *public]
     app = create_service_app(settings, definition, routers, process)
     app.state.studio = Studio()
     app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)

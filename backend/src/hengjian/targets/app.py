@@ -13,6 +13,7 @@ from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.service import Definition
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.targets.amendments.endpoints import router as amendments
+from hengjian.targets.first_steps.endpoints import router as first_steps
 from hengjian.targets.handlers import HANDLERS
 from hengjian.targets.indicators.endpoints import router as indicators
 from hengjian.targets.jobs import JOBS
@@ -40,5 +41,5 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
     dead_letters = dead_letters_router(ServiceName.TARGETS, Requires(Permission.DIRECTORY_EVENT_MANAGE))
     planning = [years, indicators, plans, plan_details, letters, amendments]
     measuring = [reports, values, value_sheets, rounds]
-    routers = [dead_letters, *planning, *measuring]
+    routers = [dead_letters, first_steps, *planning, *measuring]
     return create_service_app(settings, definition, routers, process)

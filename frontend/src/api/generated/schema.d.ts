@@ -330,6 +330,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the first schemes are
+         * @description Tells how far a new county is with its first schemes (done when one is issued). `state` is `open` while there is nothing, `begun` and `done` after that; `permission` takes the step and `roles` are those that hold it.
+         *
+         *     Needs `appraisal:scheme:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["list_appraisal_first_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/health": {
         parameters: {
             query?: never;
@@ -2226,12 +2248,34 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Move the office clock of a demo database forward; answers when all due work is done
-         * @description Moves the office clock of a demo database forward and answers when every service has run what had become due and has sent its events. The first move says where the demonstration begins; after it the clock never goes back (`clock_only_forward`). In an installation without demo data this address does not exist.
+         * Move the office clock of a demo or rehearsal forward; answers when all due work is done
+         * @description Moves the office clock of a demo or a rehearsal forward and answers when every service has run what had become due and has sent its events. The first move says where the demonstration begins; after it the clock never goes back (`clock_only_forward`). In any other installation this address does not exist.
          *
-         *     Needs `directory:clock:move`, held by: demo_operator.
+         *     Needs `directory:clock:move`, held by: administrator, demo_operator.
          */
         post: operations["move_demo_clock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far county, classes, units, cadres and accounts are entered
+         * @description Tells how far a new county is with what `directory` keeps: its name, unit classes, units (done when one has its class), cadres, and accounts (done when each first step of all services has somebody who may take it). `state` is `open` while there is nothing, `begun` and `done` after that; `permission` takes the step and `roles` are those that hold it.
+         *
+         *     Needs `directory:unit:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["list_directory_first_steps"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3060,6 +3104,28 @@ export interface paths {
          *     Needs `directory:event:manage`, held by: administrator.
          */
         post: operations["retry_personnel_dead_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personnel/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the first linkage rules are
+         * @description Tells how far a new county is with its first linkage rules (done when those of a year are issued). `state` is `open` while there is nothing, `begun` and `done` after that; `permission` takes the step and `roles` are those that hold it.
+         *
+         *     Needs `targets:year:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["list_personnel_first_steps"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4570,6 +4636,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the catalogue of deductions is, and who inspects
+         * @description Tells whether a new county has a catalogue of deductions and inspectors in service. `state` is `open` while there is nothing, `begun` and `done` after that; `permission` takes the step and `roles` are those that hold it.
+         *
+         *     Needs `supervision:rule:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["list_supervision_first_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/health": {
         parameters: {
             query?: never;
@@ -5640,6 +5728,28 @@ export interface paths {
          *     Needs `directory:event:manage`, held by: administrator.
          */
         post: operations["retry_targets_dead_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the first year, its indicators and its plans are
+         * @description Tells how far a new county is with its first year (done when it runs), indicators and plans (done when one is issued). A year that was opened as closed, for its results alone, does not count as run. `state` is `open` while there is nothing, `begun` and `done` after that; `permission` takes the step and `roles` are those that hold it.
+         *
+         *     Needs `targets:year:read`, held by: administrator, appraisal_office, auditor, cadre, committee, county_leader, demo_operator, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, security_administrator, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["list_targets_first_steps"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7457,6 +7567,7 @@ export interface components {
         CountyView: {
             is_demo: boolean;
             is_invented: boolean;
+            is_rehearsal: boolean;
             name: string;
             name_en: string;
             /** Format: date-time */
@@ -8115,6 +8226,21 @@ export interface components {
             refused: number;
             written: number;
         };
+        /** @description ``count`` is how many of it there are; ``permission`` takes the step, and ``roles`` are those that hold it. */
+        FirstStep: {
+            count: number;
+            name: components["schemas"]["FirstStepName"];
+            permission: components["schemas"]["Permission"];
+            roles: components["schemas"]["Role"][];
+            state: components["schemas"]["FirstStepState"];
+        };
+        /** @enum {string} */
+        FirstStepName: "county" | "classes" | "units" | "cadres" | "accounts" | "year" | "indicators" | "plans" | "catalogue" | "inspectors" | "schemes" | "linkage_rules";
+        FirstSteps: {
+            items: components["schemas"]["FirstStep"][];
+        };
+        /** @enum {string} */
+        FirstStepState: "open" | "begun" | "done";
         FollowedPage_AccountView_: {
             gone: string[];
             items: components["schemas"]["AccountView"][];
@@ -8490,12 +8616,16 @@ export interface components {
              */
             year: number;
         };
-        /** @description What became of a row of a workbook; ``columns`` are the headings that its errors are about. */
+        /**
+         * @description What became of a row of a workbook; ``columns`` are the headings that its errors are about, ``notes`` say how its
+         *     cells were read where that could be asked about.
+         */
         ImportedEntry: {
             code: string;
             columns: string[];
             errors: components["schemas"]["ProblemFieldError"][];
             name: string;
+            notes: string[];
             row: number;
             /** @enum {string} */
             status: "created" | "updated" | "unchanged" | "refused";
@@ -9398,6 +9528,10 @@ export interface components {
         };
         Page_GrantView_: {
             items: components["schemas"]["GrantView"][];
+            next: string | null;
+        };
+        Page_ImportedEntry_: {
+            items: components["schemas"]["ImportedEntry"][];
             next: string | null;
         };
         Page_ImportedProject_: {
@@ -11112,6 +11246,7 @@ export interface components {
             display_name: string;
             idle_minutes: number;
             is_demo: boolean;
+            is_rehearsal: boolean;
             must_change_password: boolean;
             /** Format: date-time */
             office_now: string;
@@ -14171,6 +14306,55 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `document_refused` The document breaks the scheme language. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_appraisal_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "schemes",
+                     *           "state": "done",
+                     *           "count": 8,
+                     *           "permission": "appraisal:scheme:issue",
+                     *           "roles": [
+                     *             "appraisal_office"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -25172,6 +25356,8 @@ export interface operations {
     list_imported_cadres: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -25188,6 +25374,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -25200,7 +25391,8 @@ export interface operations {
                      *           "name": "林岳川",
                      *           "status": "created",
                      *           "errors": [],
-                     *           "columns": []
+                     *           "columns": [],
+                     *           "notes": []
                      *         }
                      *       ],
                      *       "next": null
@@ -26240,6 +26432,7 @@ export interface operations {
                      *       "name_en": "Chengxi County",
                      *       "is_invented": true,
                      *       "is_demo": true,
+                     *       "is_rehearsal": false,
                      *       "office_now": "2026-03-05T09:00:00+08:00",
                      *       "version": 3
                      *     }
@@ -26296,6 +26489,7 @@ export interface operations {
                      *       "name_en": "Chengxi County",
                      *       "is_invented": true,
                      *       "is_demo": true,
+                     *       "is_rehearsal": false,
                      *       "office_now": "2026-03-05T09:00:00+08:00",
                      *       "version": 3
                      *     }
@@ -26394,9 +26588,71 @@ export interface operations {
             };
         };
     };
+    list_directory_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "county",
+                     *           "state": "done",
+                     *           "count": 1,
+                     *           "permission": "directory:unit:manage",
+                     *           "roles": [
+                     *             "administrator",
+                     *             "organisation_department"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "classes",
+                     *           "state": "done",
+                     *           "count": 2,
+                     *           "permission": "directory:unit:manage",
+                     *           "roles": [
+                     *             "administrator",
+                     *             "organisation_department"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_grants: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -26413,6 +26669,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -26604,6 +26865,8 @@ export interface operations {
     list_directory_jobs: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description The operation that asked for it */
@@ -26619,6 +26882,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -26865,6 +27133,8 @@ export interface operations {
     list_own_ties: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 in_force?: boolean | null;
@@ -26879,6 +27149,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -27176,6 +27451,7 @@ export interface operations {
                      *       "cadre_code": null,
                      *       "county_name": "澄溪县",
                      *       "is_demo": true,
+                     *       "is_rehearsal": false,
                      *       "office_now": "2026-03-05T09:00:00+08:00",
                      *       "must_change_password": false,
                      *       "idle_minutes": 30,
@@ -27254,6 +27530,7 @@ export interface operations {
                      *       "cadre_code": null,
                      *       "county_name": "澄溪县",
                      *       "is_demo": true,
+                     *       "is_rehearsal": false,
                      *       "office_now": "2026-03-05T09:00:00+08:00",
                      *       "must_change_password": false,
                      *       "idle_minutes": 30,
@@ -27628,6 +27905,8 @@ export interface operations {
     list_ties: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 in_force?: boolean | null;
@@ -27644,6 +27923,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -28126,6 +28410,8 @@ export interface operations {
     list_imported_units: {
         parameters: {
             query?: {
+                /** @description Also tell in `Total-Count` how many rows there are in all */
+                count?: boolean;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -28142,6 +28428,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description With `count`: how many rows there are in all; 10000 stands for that many or more
+                     * @example 2320
+                     */
+                    "Total-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -28154,7 +28445,8 @@ export interface operations {
                      *           "name": "临江街道",
                      *           "status": "created",
                      *           "errors": [],
-                     *           "columns": []
+                     *           "columns": [],
+                     *           "notes": []
                      *         }
                      *       ],
                      *       "next": null
@@ -29441,6 +29733,55 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_personnel_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "linkage_rules",
+                     *           "state": "done",
+                     *           "count": 1,
+                     *           "permission": "personnel:rule:manage",
+                     *           "roles": [
+                     *             "organisation_department"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -37846,6 +38187,64 @@ export interface operations {
             };
         };
     };
+    list_supervision_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "catalogue",
+                     *           "state": "done",
+                     *           "count": 19,
+                     *           "permission": "supervision:rule:manage",
+                     *           "roles": [
+                     *             "supervision_office"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "inspectors",
+                     *           "state": "done",
+                     *           "count": 5,
+                     *           "permission": "directory:account:manage",
+                     *           "roles": [
+                     *             "administrator"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     supervision_health: {
         parameters: {
             query?: never;
@@ -42950,6 +43349,64 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_targets_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "year",
+                     *           "state": "done",
+                     *           "count": 3,
+                     *           "permission": "targets:year:manage",
+                     *           "roles": [
+                     *             "appraisal_office"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "indicators",
+                     *           "state": "done",
+                     *           "count": 24,
+                     *           "permission": "targets:indicator:manage",
+                     *           "roles": [
+                     *             "appraisal_office"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };

@@ -6,6 +6,7 @@ import { useParams } from "react-router";
 import { drawLots, drawQuery, type DrawRecord } from "./queries";
 import { seesWholeCounty, useMay, useSession } from "@/auth/session";
 import { showTime } from "@/lib/dates";
+import { saveBlob } from "@/lib/saving";
 import { FormDialog } from "@/ui/FormDialog";
 import { PageHeader } from "@/ui/PageHeader";
 import { PageSkeleton } from "@/ui/Skeletons";
@@ -26,11 +27,7 @@ export default function DrawPage() {
 }
 
 function saveRecord(draw: DrawRecord): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(draw, null, 2)], { type: "application/json" }));
-  link.download = `draw-${draw.id}.json`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveBlob(new Blob([JSON.stringify(draw, null, 2)], { type: "application/json" }), `draw-${draw.id}.json`);
 }
 
 function DrawShown({ draw }: { draw: DrawRecord }) {

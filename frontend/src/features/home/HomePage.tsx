@@ -41,7 +41,7 @@ export default function HomePage() {
             ) : failed ? (
               <EmptyState title={t("partlyUnknown")} />
             ) : (
-              <EmptyState title={t("nothing")} hint={t("nothingHint")} isRelief />
+              <Relief />
             )}
           </div>
         )}
@@ -49,6 +49,24 @@ export default function HomePage() {
       <HomeCards />
       <Figures />
     </>
+  );
+}
+
+/** That nothing waits, unless the county has still to be set up. */
+function Relief() {
+  const { t } = useTranslation("home");
+  const session = useSession();
+  const beginnings = useBrought("beginnings").filter(({ permission }) => session.permissions.includes(permission));
+  const relief = <EmptyState title={t("nothing")} hint={t("nothingHint")} isRelief />;
+  return (
+    <Suspense fallback={null}>
+      {beginnings.reduce(
+        (told, { key, Beginning }) => (
+          <Beginning key={key}>{told}</Beginning>
+        ),
+        relief,
+      )}
+    </Suspense>
   );
 }
 

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, counted, data, type Schema } from "@/api/client";
+import { api, data, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 

@@ -1,10 +1,12 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { pageAfter } from "./next";
 import { api, data } from "@/api/client";
 import { limitIdle } from "@/api/idle";
+import { keys } from "@/api/keys";
+import { noteRehearsal } from "@/api/rehearsal";
 import { sessionQuery } from "@/auth/session";
 import { chooseLanguage } from "@/i18n";
 import { Sign } from "@/ui/Sign";
@@ -26,12 +28,17 @@ export default function SignInPage() {
   useEffect(() => {
     document.title = `${t("submit")} · ${t("app:name")}`;
   }, [t]);
+  const county = useQuery({
+    queryKey: keys.session.installation(),
+    queryFn: () => data(api.GET("/api/v1/directory/county")),
+  });
   const signIn = useAct({
     act: (body: { username: string; password: string }) => data(api.POST("/api/v1/directory/session", { body })),
     onDone: (session) => {
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, session);
       limitIdle(session.idle_minutes);
+      noteRehearsal(session.is_rehearsal);
       void navigate(pageAfter(parameters), { replace: true });
     },
   });
@@ -57,6 +64,7 @@ export default function SignInPage() {
           </button>
         </div>
         <p className="muted signin-slogan">{t("app:slogan")}</p>
+        {county.data?.is_rehearsal && <p className="signin-note">{t("app:frame.rehearsalPrint")}</p>}
         {next && next !== "/" && !signIn.problem && <p className="signin-note">{t("needed")}</p>}
         {signIn.problem && (
           <p className="signin-problem" role="alert">

@@ -29,8 +29,8 @@ export function Notices({ session, isExpired, onSignedIn }: Props) {
   const returned = useStored(readReturned);
   const sentBack = returned?.owner === session.account_id ? returned.rows : [];
   const room = useStored(roomLeft) ?? null;
-  // In a demo the office clock runs through a year of its own; there the difference says nothing of the phone.
-  const minutes = contact && !session.is_demo ? minutesAhead(contact) : 0;
+  // In a demo or rehearsal the office clock runs through a year of its own; there the difference says nothing of the phone.
+  const minutes = contact && !session.is_demo && !session.is_rehearsal ? minutesAhead(contact) : 0;
   return (
     <>
       {!isOnline && <Notice sign="⚠" text={t("notices.offline")} />}

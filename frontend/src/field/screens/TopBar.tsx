@@ -18,6 +18,7 @@ export function TopBar({ session, onRefresh }: Props) {
       <div className="field-bar">
         <img src="/icon.svg" alt="" width={28} height={28} />
         <strong>{t("title")}</strong>
+        {session?.is_rehearsal && <strong className="field-rehearsal">{t("app:rehearsal")}</strong>}
         {session && <span className="field-who">{session.display_name}</span>}
         <span className="field-spring" />
         <button type="button" className="field-link" lang={other} onClick={() => void chooseLanguage(other)}>

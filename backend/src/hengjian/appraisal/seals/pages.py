@@ -14,6 +14,7 @@ from hengjian.kit.answers.caching import answer_publicly
 from hengjian.kit.edge.paging import PageRequest
 from hengjian.kit.edge.routing import Reading, TransactionalRoute
 from hengjian.kit.language import Language, choose_language
+from hengjian.kit.rehearsing import SENTENCE, is_rehearsing
 
 router = APIRouter(prefix="/seals", tags=["seals"], route_class=TransactionalRoute, include_in_schema=False)
 
@@ -58,6 +59,7 @@ async def show_seals(
     views = [service.show_publicly(row) for row in rows.items]
     body = _template.render(
         words=WORDS[language],
+        rehearsal=SENTENCE if is_rehearsing() else None,
         language=language,
         seals=views,
         keys={fingerprint_of(key): key for key in keys},

@@ -40,7 +40,6 @@ FORM = SheetForm(
         Column("decision_number", "任职文号", "Decision number", width=24),
     ),
     max_rows=MOST_ROWS,
-    takes_formulas=True,
 )
 
 

@@ -22,5 +22,6 @@ class CountyView(BaseModel):
     name_en: str
     is_invented: bool
     is_demo: bool
+    is_rehearsal: bool
     office_now: datetime
     version: int

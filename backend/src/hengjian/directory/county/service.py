@@ -1,6 +1,7 @@
 from hengjian.directory.county import repository
 from hengjian.directory.county.schemas import CountyEntry, CountyView
 from hengjian.directory.models import County
+from hengjian.directory.rehearsal.repository import is_rehearsal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.time.clock import office_now
 
@@ -12,6 +13,7 @@ async def describe_county(session: AnySession, *, demo: bool) -> CountyView:
         name_en=county.name_en if county else "",
         is_invented=county.is_invented if county else False,
         is_demo=demo,
+        is_rehearsal=await is_rehearsal(session),
         office_now=office_now(),
         version=county.version if county else 0,
     )

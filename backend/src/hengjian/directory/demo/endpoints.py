@@ -1,4 +1,4 @@
-"""The office clock of a demo database; this router is not there in any other.
+"""The office clock of a demo or a rehearsal; this router is not there in any other database.
 
 The first move sets where the demo begins, later ones only go forward.
 """
@@ -51,7 +51,7 @@ _one_at_a_time = asyncio.Lock()
 @router.post(
     "/demo-clock",
     operation_id="move_demo_clock",
-    summary="Move the office clock of a demo database forward; answers when all due work is done",
+    summary="Move the office clock of a demo or rehearsal forward; answers when all due work is done",
     responses=problems(ClockOnlyForward, PeerUnavailable),
 )
 async def move_demo_clock(running: Running, move: ClockMove, _: ClockMover) -> ClockView:

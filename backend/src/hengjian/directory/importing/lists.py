@@ -14,6 +14,7 @@ from hengjian.kit.exchange.batches import MAX_ROWS, Batch, BatchOutcome, RowOutc
 from hengjian.kit.exchange.columns import SheetForm
 from hengjian.kit.exchange.sheet_writer import ChoiceList, Row, refuse_oversized, write_template
 from hengjian.kit.exchange.sheets import SheetRow, find_repeats, read_sheet
+from hengjian.kit.exchange.workbooks import name_handed_back
 from hengjian.kit.language import current_language
 from hengjian.kit.problems.problems import FieldError, InvalidInput
 from hengjian.kit.queueing.running import JobRun, Made
@@ -59,7 +60,7 @@ class SheetList(Generic[Entry]):
             await job.keep_rows(session, outcome.items)
             language = current_language.get()
             back = await asyncio.to_thread(annotate_workbook, job.file, self.form, _FATES, outcome, language)
-            await job.end(session, Made(back, job.file_name or f"{self.form.title[0]}.xlsx"))
+            await job.end(session, Made(back, name_handed_back(job.file_name, f"{self.form.title[0]}.xlsx")))
 
     async def _enter_rows(self, session: WriteSession, rows: Sequence[SheetRow], *, dry_run: bool) -> ListImport:
         judge = await self.prepare(session)
@@ -89,6 +90,7 @@ class SheetList(Generic[Entry]):
             status=status,
             errors=errors,
             columns=self.form.headings_of(errors, current_language.get()),
+            notes=row.notes(self.form),
         )
 
     async def offer(self, lists: Lists, rows: Sequence[Row] = ()) -> bytes:

@@ -8,7 +8,8 @@ RowStatus = Literal["created", "updated", "unchanged", "refused"]
 
 
 class ImportedEntry(BaseModel):
-    """What became of a row of a workbook; ``columns`` are the headings that its errors are about."""
+    """What became of a row of a workbook; ``columns`` are the headings that its errors are about, ``notes`` say how its
+    cells were read where that could be asked about."""
 
     row: int
     code: str
@@ -16,6 +17,7 @@ class ImportedEntry(BaseModel):
     status: RowStatus
     errors: list[ProblemFieldError]
     columns: list[str]
+    notes: list[str]
 
 
 class ListImport(BaseModel):

@@ -66,6 +66,7 @@ class SessionView(BaseModel):
     cadre_code: str | None
     county_name: str
     is_demo: bool
+    is_rehearsal: bool
     office_now: datetime
     must_change_password: bool
     idle_minutes: int

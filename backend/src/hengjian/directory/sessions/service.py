@@ -19,6 +19,7 @@ from hengjian.directory.credentials.attempts import clear_attempts
 from hengjian.directory.credentials.ending import end_sessions, revoke_tokens
 from hengjian.directory.credentials.repository import list_open_sessions
 from hengjian.directory.models import Account, WebSession
+from hengjian.directory.rehearsal.repository import is_rehearsal
 from hengjian.directory.sessions import repository
 from hengjian.directory.sessions.errors import SessionOver
 from hengjian.directory.sessions.opening import Origin, SignedIn, give_token, hash_secret, open_session
@@ -124,6 +125,7 @@ async def describe(
         cadre = await repository.get_cadre(session, account.person_code) if account.person_code else None
         county = await get_county(session)
         before = await repository.get_sign_in_before(session, account.id, present.began_at) if present else None
+        rehearses = await is_rehearsal(session)
     roles = sorted(Role(role) for role in account.roles)
     permissions: set[Permission] = set().union(*(GRANTS[role] for role in roles))
     return SessionView(
@@ -138,6 +140,7 @@ async def describe(
         cadre_code=cadre.code if cadre else None,
         county_name=county.name if county else "",
         is_demo=settings.demo,
+        is_rehearsal=rehearses,
         office_now=office_now(),
         must_change_password=account.must_change_password,
         idle_minutes=settings.idle_minutes,

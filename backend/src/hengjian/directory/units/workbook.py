@@ -39,7 +39,6 @@ FORM = SheetForm(
         Column("latitude", "纬度", "Latitude", NUMBER, width=14),
         Column("longitude", "经度", "Longitude", NUMBER, width=14),
     ),
-    takes_formulas=True,
 )
 
 

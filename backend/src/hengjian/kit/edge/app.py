@@ -19,6 +19,7 @@ from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.messaging.events import Envelope
 from hengjian.kit.observability import current_request_id
 from hengjian.kit.problems.problems import BodyTooLarge, answer_crash, install_problem_handlers, problem_response
+from hengjian.kit.rehearsing import set_rehearsing
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
 MAX_BODY_BYTES = 2_000_000
@@ -127,6 +128,7 @@ def create_service_app(
     process: Process | None = None,
 ) -> FastAPI:
     """``process`` is what it has together with other services; alone it has its own."""
+    set_rehearsing(settings.rehearsal)
     service = Service(settings, definition, process or Process.begin(settings))
 
     @asynccontextmanager

@@ -9,11 +9,13 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from hengjian.kit.rehearsing import MARK, SENTENCE, is_rehearsing
 from hengjian.kit.spreadsheets.grids import Grid
 from hengjian.kit.spreadsheets.opening import is_ooxml
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ABOUT_THE_FILE = "docProps/"
+_VERMILION = "B5322B"
 _UNWRITABLE = (
     zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError,
     OverflowError, NotImplementedError, RuntimeError,
@@ -77,6 +79,19 @@ def name_handed_back(name: str | None, otherwise: str) -> str:
 
 
 def save_workbook(book: Workbook) -> bytes:
+    """Of a rehearsal each printed page says so, and a last sheet: no row of the tables themselves is shifted."""
+    if is_rehearsing():
+        _mark_rehearsal(book)
     written = BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def _mark_rehearsal(book: Workbook) -> None:
+    for sheet in book.worksheets:
+        head = sheet.oddHeader
+        assert head is not None, "every sheet is made with one"
+        head.center.text = SENTENCE
+        sheet.sheet_properties.tabColor = _VERMILION
+    if MARK not in book.sheetnames:
+        write_text(book.create_sheet(MARK), 1, 1, SENTENCE)

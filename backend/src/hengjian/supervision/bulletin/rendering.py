@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hengjian.kit.data.decimals import write_decimal
 from hengjian.kit.language import Language, choose_language
+from hengjian.kit.rehearsing import SENTENCE, is_rehearsing
 from hengjian.supervision.bulletin.county import CountyHeading
 from hengjian.supervision.bulletin.small_pictures import SMALL_WIDTH
 from hengjian.supervision.bulletin.words import WORDS
@@ -121,7 +122,8 @@ _environment.filters["points"] = write_points
 def render(template: str, asked: Asked, county: CountyHeading, **content: object) -> bytes:
     page = _environment.get_template(template)
     words = WORDS[asked.language]
-    return page.render(words=words, language=asked.language, county=county, asked=asked, **content).encode()
+    shown = {"words": words, "language": asked.language, "county": county, "asked": asked}
+    return page.render(**shown, rehearsal=SENTENCE if is_rehearsing() else None, **content).encode()
 
 
 def answer_missing(asked: Asked, county: CountyHeading, status: int = 404) -> Response:

@@ -31,6 +31,7 @@ _SINGLE: Mapping[str, tuple[str, str]] = {
     "batch_number": ("批次", "Batch"),
     "before": ("变更前", "Before"),
     "began_at": ("开始时间", "When begun"),
+    "begun_at": ("开始时间", "When begun"),
     "binding": ("数据来源绑定", "Binding"),
     "browser": ("浏览器", "Browser"),
     "bundle": ("封存内容", "Sealed bundle"),

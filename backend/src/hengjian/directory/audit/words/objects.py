@@ -56,6 +56,7 @@ OBJECTS: Mapping[str, tuple[str, str]] = {
     "recovery": ("命令行恢复", "Recovery at the machine"),
     "rectification": ("整改", "Rectification"),
     "rectification_step": ("整改步骤", "Step of a rectification"),
+    "rehearsal": ("演练标记", "Mark of a rehearsal"),
     "repeat": ("再犯", "Repeat"),
     "report": ("月报", "Monthly report"),
     "report_entry": ("月报内容", "Entries of a report"),

@@ -132,6 +132,15 @@ def create() -> None:
     )
     op.create_index(op.f("ix_recovery_recovered_at"), "recovery", ["recovered_at"], unique=False, schema="directory")
     op.create_table(
+        "rehearsal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False, comment="real time"),
+        sa.CheckConstraint("id = 1", name=op.f("ck_rehearsal_only_one")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rehearsal")),
+        schema="directory",
+        comment="append only: its one row says that this installation is a rehearsal, from its first start on",
+    )
+    op.create_table(
         "cadre",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),

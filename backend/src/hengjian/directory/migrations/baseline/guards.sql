@@ -122,6 +122,9 @@ CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON directory.au
 CREATE TRIGGER "append_only" BEFORE UPDATE OR TRUNCATE ON directory.inbox FOR EACH STATEMENT EXECUTE FUNCTION directory.refuse_change()
 ;
 
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON directory.rehearsal FOR EACH STATEMENT EXECUTE FUNCTION directory.refuse_change()
+;
+
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON directory.recovery FOR EACH STATEMENT EXECUTE FUNCTION directory.refuse_change()
 ;
 
