@@ -97,7 +97,7 @@ async def test_each_role_gets_what_its_permissions_name(role: Role, routes: list
         refused = answer.status_code == 403 and (silent or answer.json()["code"] == "not_permitted")
         may = route.permission is None or Permission(route.permission) in GRANTS[role]
         assert refused is (route.is_internal or not may), (route, answer.text)
-        assert answer.status_code < 500, (route, answer.text)
+        assert answer.status_code < 500 or route.operation.endswith("health"), (route, answer.text)
 
 
 async def test_a_machine_gets_no_further_than_its_scopes_whatever_its_token_says(

@@ -779,7 +779,7 @@ export interface paths {
         };
         /**
          * The table of a class's result as an Excel workbook
-         * @description Hands out the same table as an Excel workbook, with a second sheet that says which result, edition and scheme it is of.
+         * @description Hands out the same table as an Excel workbook, with a second sheet that says which result, edition and scheme it is of. Scores stand in it exactly.
          *
          *     Needs `appraisal:result:read`, held by: appraisal_office, auditor, cadre, committee, county_leader, discipline_office, finance_office, indicator_owner, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
          */
@@ -851,7 +851,7 @@ export interface paths {
         };
         /**
          * A review with what stands for its subject now
-         * @description Shows a review with what stands for its subject in the newest edition of the result, and whether the caller may decide it, with the reason where not.
+         * @description Shows a review with what stands for its subject in the newest edition of the result, and whether the caller may decide it, with the reason where not. A unit sees those of its own results alone.
          *
          *     Needs `appraisal:review:read`, held by: appraisal_office, auditor, cadre, committee, county_leader, discipline_office, organisation_department, supervision_office, unit_head, unit_reporter.
          */
@@ -2003,7 +2003,7 @@ export interface paths {
         };
         /**
          * The cadres in service as a workbook, which an import takes back
-         * @description Hands out the cadres in service with the posts that they hold, in the columns that `import_cadres` takes back.
+         * @description Hands out the cadres in service with the posts that they hold, in the columns that `import_cadres` takes back. So a file that was handed out, changed and taken in again corrects the list.
          *
          *     Needs `directory:cadre:manage`, held by: administrator, organisation_department.
          */
@@ -2827,7 +2827,7 @@ export interface paths {
         };
         /**
          * The units in service as a workbook, which an import takes back
-         * @description Hands out the units in service with their classes, in the columns that `import_units` takes back.
+         * @description Hands out the units in service with their classes, in the columns that `import_units` takes back. So a file that was handed out, changed and taken in again corrects the list.
          *
          *     Needs `directory:unit:manage`, held by: administrator, organisation_department.
          */
@@ -6499,7 +6499,7 @@ export interface paths {
         head?: never;
         /**
          * Correct a year's name and settings while it is being prepared
-         * @description Corrects the name of a year, the day on which monthly reports are due and the share at which a light turns yellow, while the year is being prepared (`wrong_phase`): once it runs, terms and lights have been counted by them.
+         * @description Corrects the name of a year, the day on which monthly reports are due and the share at which a light turns yellow, while the year is being prepared (`wrong_phase`): once it runs, terms and lights have been counted by them. The version that was seen is named by `If-Match`.
          *
          *     Needs `targets:year:manage`, held by: appraisal_office.
          */
@@ -14851,40 +14851,86 @@ export interface operations {
                      *       "subject_kind": "unit",
                      *       "schemes": [
                      *         {
-                     *           "scheme_id": "01990000-0000-7000-8000-000000000001",
-                     *           "scheme_code": "说明文字",
-                     *           "scheme_name": "说明文字",
+                     *           "scheme_id": "01a20923-50c1-775a-bfe7-fd0b03390001",
+                     *           "scheme_code": "townships",
+                     *           "scheme_name": "2026年度镇街考核办法",
                      *           "edition": 1,
                      *           "classes": [
                      *             {
-                     *               "class_code": "说明文字",
-                     *               "class_name": "说明文字",
-                     *               "class_name_en": "说明文字",
-                     *               "subjects": 1,
-                     *               "result_id": "01990000-0000-7000-8000-000000000001",
+                     *               "class_code": "township-1",
+                     *               "class_name": "一类镇街",
+                     *               "class_name_en": "Townships I",
+                     *               "subjects": 5,
+                     *               "result_id": "01a20923-50c1-775a-bfe7-fd0b03390002",
                      *               "state": "computed"
+                     *             },
+                     *             {
+                     *               "class_code": "township-2",
+                     *               "class_name": "二类镇街",
+                     *               "class_name_en": "Townships II",
+                     *               "subjects": 7,
+                     *               "result_id": null,
+                     *               "state": null
+                     *             }
+                     *           ],
+                     *           "gaps": [],
+                     *           "action": {
+                     *             "name": "compute",
+                     *             "allowed": true,
+                     *             "reason": null
+                     *           }
+                     *         },
+                     *         {
+                     *           "scheme_id": "01a20923-50c1-775a-bfe7-fd0b03390003",
+                     *           "scheme_code": "departments",
+                     *           "scheme_name": "2026年度部门考核办法",
+                     *           "edition": 2,
+                     *           "classes": [
+                     *             {
+                     *               "class_code": "department-1",
+                     *               "class_name": "党群综合部门",
+                     *               "class_name_en": "Party organs",
+                     *               "subjects": 20,
+                     *               "result_id": null,
+                     *               "state": null
                      *             }
                      *           ],
                      *           "gaps": [
                      *             {
-                     *               "code": "说明文字",
-                     *               "message": "说明文字",
-                     *               "item_code": "说明文字",
-                     *               "item_name": "说明文字",
-                     *               "source": "说明文字",
-                     *               "class_code": "说明文字",
-                     *               "class_name": "说明文字",
-                     *               "class_name_en": "说明文字",
-                     *               "count": 1,
+                     *               "code": "round_open",
+                     *               "message": "该考核项所依据的轮次尚未关闭。",
+                     *               "item_code": "leaders",
+                     *               "item_name": "县领导评鉴",
+                     *               "source": "evaluation_round",
+                     *               "class_code": "department-1",
+                     *               "class_name": "党群综合部门",
+                     *               "class_name_en": "Party organs",
+                     *               "count": 0,
+                     *               "subjects": []
+                     *             },
+                     *             {
+                     *               "code": "missing_fact",
+                     *               "message": "缺少此项数据，且办法规定不得缺项。",
+                     *               "item_code": "duties",
+                     *               "item_name": "职能工作",
+                     *               "source": "manual",
+                     *               "class_code": "department-1",
+                     *               "class_name": "党群综合部门",
+                     *               "class_name_en": "Party organs",
+                     *               "count": 7,
                      *               "subjects": [
-                     *                 "说明文字"
+                     *                 "县委办",
+                     *                 "县府办",
+                     *                 "组织部",
+                     *                 "宣传部",
+                     *                 "统战部"
                      *               ]
                      *             }
                      *           ],
                      *           "action": {
-                     *             "name": "说明文字",
-                     *             "allowed": true,
-                     *             "reason": "说明文字"
+                     *             "name": "compute",
+                     *             "allowed": false,
+                     *             "reason": "评分依据不全，未计算任何结果。"
                      *           }
                      *         }
                      *       ]
@@ -16954,44 +17000,86 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "result_id": "01990000-0000-7000-8000-000000000001",
+                     *       "result_id": "01a20923-50c1-775a-bfe7-fd0b03390002",
                      *       "year": 2026,
-                     *       "class_code": "说明文字",
-                     *       "class_name": "说明文字",
-                     *       "class_name_en": "说明文字",
+                     *       "class_code": "township-1",
+                     *       "class_name": "一类镇街",
+                     *       "class_name_en": "Townships I",
                      *       "subject_kind": "unit",
-                     *       "state": "computed",
-                     *       "edition": 1,
-                     *       "scheme_name": "说明文字",
+                     *       "state": "publicity",
+                     *       "edition": 2,
+                     *       "scheme_name": "2026年度镇街考核办法",
                      *       "scheme_edition": 1,
-                     *       "scheme_document_number": "说明文字",
-                     *       "computed_at": "2026-03-05T09:00:00+08:00",
-                     *       "approved_by": "说明文字",
-                     *       "published_at": "2026-03-05T09:00:00+08:00",
-                     *       "digest": "说明文字",
+                     *       "scheme_document_number": "澄考委〔2026〕3号",
+                     *       "computed_at": "2027-02-01T10:00:00+08:00",
+                     *       "approved_by": "考核委员会",
+                     *       "published_at": "2027-02-10T09:00:00+08:00",
+                     *       "digest": "sha256:abababababababababababababababababababababababababababababababab",
                      *       "components": [
                      *         {
-                     *           "code": "说明文字",
-                     *           "name": "说明文字",
-                     *           "full": "说明文字"
+                     *           "code": "targets",
+                     *           "name": "目标任务",
+                     *           "full": "60"
+                     *         },
+                     *         {
+                     *           "code": "daily",
+                     *           "name": "日常督查",
+                     *           "full": "40"
+                     *         },
+                     *         {
+                     *           "code": "bonus",
+                     *           "name": "加分",
+                     *           "full": null
                      *         }
                      *       ],
                      *       "rows": [
                      *         {
-                     *           "subject_code": "说明文字",
-                     *           "name": "说明文字",
-                     *           "unit_code": "说明文字",
-                     *           "unit_name": "说明文字",
+                     *           "subject_code": "T01",
+                     *           "name": "青岩街道",
+                     *           "unit_code": "T01",
+                     *           "unit_name": "青岩街道",
                      *           "rank": 1,
                      *           "is_tied": true,
-                     *           "total": "12.5",
-                     *           "tier": "说明文字",
+                     *           "total": "96.5",
+                     *           "tier": "advanced",
                      *           "flags": [
-                     *             "说明文字"
+                     *             "tie_at_boundary"
                      *           ],
                      *           "components": {
-                     *             "T01": "12.5"
+                     *             "targets": "57.500000",
+                     *             "daily": "39.000000",
+                     *             "bonus": "0.000000"
                      *           }
+                     *         },
+                     *         {
+                     *           "subject_code": "T02",
+                     *           "name": "白鹭街道",
+                     *           "unit_code": "T02",
+                     *           "unit_name": "白鹭街道",
+                     *           "rank": 1,
+                     *           "is_tied": true,
+                     *           "total": "96.5",
+                     *           "tier": "standard",
+                     *           "flags": [],
+                     *           "components": {
+                     *             "targets": "58.000000",
+                     *             "daily": "38.500000",
+                     *             "bonus": null
+                     *           }
+                     *         },
+                     *         {
+                     *           "subject_code": "T03",
+                     *           "name": "石桥街道",
+                     *           "unit_code": "T03",
+                     *           "unit_name": "石桥街道",
+                     *           "rank": 3,
+                     *           "is_tied": false,
+                     *           "total": "80",
+                     *           "tier": "lagging",
+                     *           "flags": [
+                     *             "veto:safety"
+                     *           ],
+                     *           "components": null
                      *         }
                      *       ]
                      *     }
@@ -17364,38 +17452,38 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01990000-0000-7000-8000-000000000001",
-                     *       "result_id": "01990000-0000-7000-8000-000000000001",
+                     *       "id": "01a20923-50c1-775a-bfe7-fd0b03390010",
+                     *       "result_id": "01a20923-50c1-775a-bfe7-fd0b03390002",
                      *       "year": 2026,
-                     *       "class_code": "说明文字",
-                     *       "class_name": "说明文字",
-                     *       "class_name_en": "说明文字",
+                     *       "class_code": "township-1",
+                     *       "class_name": "一类镇街",
+                     *       "class_name_en": "Townships I",
                      *       "subject_kind": "unit",
-                     *       "subject_code": "说明文字",
-                     *       "subject_name": "说明文字",
-                     *       "unit_code": "说明文字",
-                     *       "grounds": "说明文字",
+                     *       "subject_code": "T03",
+                     *       "subject_name": "石桥街道",
+                     *       "unit_code": "T03",
+                     *       "grounds": "该扣分事项已申辩，请核减。",
                      *       "state": "requested",
-                     *       "requester_name": "说明文字",
-                     *       "decider_name": "说明文字",
-                     *       "reason": "说明文字",
-                     *       "carried_out_in": 1,
+                     *       "requester_name": "石桥街道负责人",
+                     *       "decider_name": null,
+                     *       "reason": null,
+                     *       "carried_out_in": null,
                      *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
-                     *       "result_state": "computed",
+                     *       "updated_at": "2027-02-11T09:00:00+08:00",
+                     *       "result_state": "publicity",
                      *       "line": {
-                     *         "total": "12.5",
-                     *         "rank": 1,
-                     *         "of": 1,
-                     *         "tier": "说明文字"
+                     *         "total": "80",
+                     *         "rank": 3,
+                     *         "of": 3,
+                     *         "tier": "lagging"
                      *       },
                      *       "edition": 1,
-                     *       "publicity_until": "2026-03-05T09:00:00+08:00",
+                     *       "publicity_until": "2027-02-17T23:59:59+08:00",
                      *       "actions": [
                      *         {
-                     *           "name": "说明文字",
+                     *           "name": "decide",
                      *           "allowed": true,
-                     *           "reason": "说明文字"
+                     *           "reason": null
                      *         }
                      *       ]
                      *     }
@@ -25438,7 +25526,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
@@ -25465,7 +25561,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
@@ -28492,7 +28596,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
@@ -28519,7 +28631,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
@@ -46265,7 +46385,8 @@ export interface operations {
                      *                 "allowed": false,
                      *                 "reason": "You lack the permission for this (targets:value:confirm)."
                      *               }
-                     *             ]
+                     *             ],
+                     *             "is_of_own_unit": false
                      *           }
                      *         }
                      *       ],

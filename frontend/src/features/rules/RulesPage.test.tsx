@@ -40,7 +40,7 @@ function open(items: object[], more: Record<string, unknown> = {}, mayManage = t
   showPage(RulesPage, {
     route: "/deduction-rules",
     address: "/deduction-rules?year=2026",
-    permissions: ["supervision:rule:read", ...(mayManage ? ["supervision:rule:manage"] : [])],
+    permissions: ["supervision:rule:read" as const, ...(mayManage ? ["supervision:rule:manage" as const] : [])],
   });
   return sent;
 }

@@ -177,6 +177,7 @@ JOBS: Mapping[str, tuple[str, str]] = {
     "retry_dead_letters": ("自动：重试滞留消息", "By itself: try dead letters again"),
     "settle_rectifications": ("自动：整改到期", "By itself: rectifications fall due"),
     "sweep": ("自动：清理过期记录", "By itself: sweep what is out of date"),
+    "sweep_changes": ("自动：清理变更记录", "By itself: sweep numbered changes"),
     "sweep_queue": ("自动：清理后台任务", "By itself: sweep the queue"),
 }
 
