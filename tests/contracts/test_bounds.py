@@ -16,9 +16,9 @@ from pydantic import AwareDatetime, BaseModel, TypeAdapter, ValidationError
 from starlette.applications import Starlette
 
 from hengjian.contracts.roles import Role
-from hengjian.kit.requests.bounds import LARGEST_BODY, LARGEST_FORM
 from hengjian.kit.edge.routing import TransactionalRoute
 from hengjian.kit.problems.problems import FAULTS_TOLD
+from hengjian.kit.requests.bounds import LARGEST_BODY, LARGEST_FORM
 from hengjian.launch.routes import routes_of
 from tests.support.people import People
 

@@ -22,13 +22,13 @@ from hengjian.audit.recording import Actor
 from hengjian.kit.access.address import source_address
 from hengjian.kit.access.auth import PublicRoute, Rule
 from hengjian.kit.data.database import ReadSession, WriteSession
-from hengjian.kit.requests.arguments import plan
-from hengjian.kit.requests.bounds import Bounds, bounds_of
 from hengjian.kit.edge.service import Service, service_of
 from hengjian.kit.edge.versions import telling_version
 from hengjian.kit.observability import current_request_id
 from hengjian.kit.problems.problems import Conflict, Problem, ValueNotStorable
 from hengjian.kit.problems.signs import check_signs
+from hengjian.kit.requests.arguments import plan
+from hengjian.kit.requests.bounds import Bounds, bounds_of
 from hengjian.kit.writing.idempotency import answer_once, key_of
 from hengjian.kit.writing.submissions import Order, Recorder, Submission
 
