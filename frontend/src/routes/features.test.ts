@@ -46,9 +46,11 @@ describe("the menu", () => {
     });
     const found = shown(everybody);
     expect(found.filter(({ path }) => path.includes(":"))).toEqual([]);
-    expect(found.slice(0, 9).map(({ title }) => title)).toEqual([
+    expect(found.slice(0, 11).map(({ title }) => title)).toEqual([
       "home",
       "county",
+      "years",
+      "indicators",
       "plans",
       "reports",
       "values",

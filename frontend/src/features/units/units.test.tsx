@@ -130,7 +130,7 @@ it("looks at a workbook of units and follows the job in its own service", async 
     history: [],
   };
   const errors = [{ pointer: "/kind", code: "not_among_choices", message: "应为：部门。" }];
-  const row = { row: 2, code: "T90", name: "临江镇", status: "refused", errors, columns: ["性质"] };
+  const row = { row: 2, code: "T90", name: "临江镇", status: "refused", errors, columns: ["性质"], notes: [] };
   answerWith({
     [`GET ${API}/jobs/j1`]: job,
     [`GET ${API}/unit-imports/j1/rows`]: { items: [row], next: null },
