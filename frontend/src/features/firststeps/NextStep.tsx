@@ -3,12 +3,13 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useFirstSteps } from "./queries";
 import { nextStep } from "./steps";
+import { useBegunYears } from "@/lib/year";
 import { EmptyState } from "@/ui/states";
 
-/** Who does what next, as long as the county is being set up; after that `children`, that nothing waits. */
+/** Who does what next, as long as no year has begun; after that `children`, that nothing waits. */
 export default function NextStep({ children }: { children: ReactNode }) {
   const { t } = useTranslation(["home", "app"]);
-  const { steps } = useFirstSteps();
+  const { steps } = useFirstSteps(useBegunYears().length === 0);
   const next = steps && nextStep(steps);
   if (!next) return children;
   const step = t(`firstSteps.names.${next.name}`);

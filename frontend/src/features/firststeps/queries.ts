@@ -15,14 +15,15 @@ async function readSteps(): Promise<FirstStep[]> {
 /** Each service tells its own; read anew whenever a page of it is opened, as steps are taken on other pages. */
 const firstStepsQuery = queryOptions({ queryKey: keys.firstSteps.every(), queryFn: readSteps, staleTime: 0 });
 
-export function useFirstSteps(): {
+/** With `isAsked` false nothing is read, and there are no steps. */
+export function useFirstSteps(isAsked = true): {
   steps: PlacedStep[] | null;
   error: Error | null;
   retry: () => void;
 } {
   const session = useSession();
   const pages = useBrought("pages");
-  const { data: steps, error, refetch } = useQuery(firstStepsQuery);
+  const { data: steps, error, refetch } = useQuery({ ...firstStepsQuery, enabled: isAsked });
   return {
     steps: steps ? placeSteps(steps, pages, session) : null,
     error,
