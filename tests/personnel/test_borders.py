@@ -18,4 +18,5 @@ def test_only_final_results_are_heard() -> None:
 
 def test_every_event_it_hears_has_its_handler(office: Office) -> None:
     handled = set(office.personnel.inbox._handlers)
-    assert handled == {"account_changed", "cadre_changed", "results_final", "unit_changed"}
+    of_people = {"account_changed", "belonging_changed", "cadre_changed", "standing_aside_term_set", "tie_changed"}
+    assert handled == {*of_people, "results_final", "unit_changed"}

@@ -41,7 +41,8 @@ async def opinions(office: Office) -> list[str]:
     """Of one scheme, one for each test: an item has one round a year."""
     social = next(part for part in TOWNSHIP_SCHEME["root"]["parts"] if part["code"] == "social")
     codes = [f"opinion-{number}" for number in range(1, 6)]
-    parts = [{**social, "code": code, "name": code} for code in codes]
+    rule = {"points": "20", "missing": "zero", "rule": social["rule"]}
+    parts = [{"code": code, "name": code, **rule} for code in codes]
     document = {"root": {"code": "total", "combine": "sum", "parts": parts}}
     binding = {code: {"source": "ballot_round"} for code in codes}
     await office.issued(scheme("opinions", document, binding, "township-2"))
@@ -104,7 +105,7 @@ class TestVoid:
 
     @pytest_asyncio.fixture
     async def void(self, office: Office, opinions: list[str]) -> str:
-        entry = {**of_item(opinions.pop(), "township-2", options=["good", "bad"], minimum=1), "scheme_code": "opinions"}
+        entry = {**of_item(opinions.pop(), "township-2", options=["good", "bad"]), "scheme_code": "opinions"}
         made = await good(office.author.post(f"{API}/ballot-rounds", json=entry))
         path = f"{API}/ballot-rounds/{made['id']}"
         await good(office.author.post(f"{path}/counts:batch", json=self.batch("A", good=3)))

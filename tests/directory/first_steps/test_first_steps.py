@@ -6,6 +6,7 @@ from hengjian.contracts.first_steps import TAKES, FirstStepName
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import GRANTS, Role
 from hengjian.kit.settings import ServiceName
+from tests.directory.desk import decide
 from tests.support.people import People
 
 API = "/api/v1/directory"
@@ -79,6 +80,9 @@ class TestOrganisation:
 
     async def test_accounts_are_done_once_each_step_has_somebody(self, people: People) -> None:
         await enter(people, "accounts", account(Role.ADMINISTRATOR), *map(account, OFFICES[:-1]))
+        await decide(people, Role.ADMINISTRATOR, *OFFICES[:-1])
         assert await state(people, FirstStepName.ACCOUNTS) == ("begun", len(OFFICES))
         await enter(people, "accounts", account(OFFICES[-1]))
+        assert await state(people, FirstStepName.ACCOUNTS) == ("begun", len(OFFICES) + 1)
+        await decide(people, OFFICES[-1])
         assert await state(people, FirstStepName.ACCOUNTS) == ("done", len(OFFICES) + 1)

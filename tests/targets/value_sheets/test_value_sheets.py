@@ -67,7 +67,10 @@ class TestSheet:
             values(value_row(actual="60"), name="half_year"),
         )
         await office.post(office.owner, "/values:batch", values(value_row(actual="118")))
-        assert await office.post(office.verifier, "/values:confirm", waiting("TAX")) == {"confirmed": 1}
+        assert await office.post(office.verifier, "/values:confirm", waiting("TAX")) == {
+            "confirmed": 1,
+            "own_unit_waiting": 0,
+        }
         again = value_row(actual="119", reason="统计局修正")
         await office.post(office.owner, "/values:batch", values(again, value_row("T03", actual="5")))
         rows = await read_sheet(office, office.verifier)

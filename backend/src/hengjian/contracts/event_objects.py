@@ -39,6 +39,12 @@ ABOUT: Mapping[type[Event], About] = {
         keys=lambda event: [event.subject],
         told=lambda event: say(f"账号 {event.subject}", f"account {event.subject}"),
     ),
+    events.BelongingChanged: About(
+        "person",
+        ("任职单位变动", "Units acted for changed"),
+        keys=lambda event: [one.person_code for one in event.belongings],
+        told=lambda event: _listed([f"{one.person_code}（{one.unit_code}）" for one in event.belongings]),
+    ),
     events.CadreChanged: About(
         "cadre",
         ("干部变动", "Cadres changed"),
@@ -116,6 +122,18 @@ ABOUT: Mapping[type[Event], About] = {
         ("完成值确认", "Values confirmed"),
         keys=lambda event: [f"{event.year}/{value.unit_code}/{value.indicator_code}" for value in event.values],
         told=lambda event: _listed([_target_of(value.unit_code, value.indicator_code) for value in event.values]),
+    ),
+    events.StandingAsideTermSet: About(
+        "standing_aside_term",
+        ("任职回避年限设定", "Term of standing aside set"),
+        keys=lambda _: ["county"],
+        told=lambda event: say(f"{event.years} 年", f"{event.years} years"),
+    ),
+    events.TieChanged: About(
+        "tie",
+        ("回避关系变动", "Ties changed"),
+        keys=lambda event: [str(tie.id) for tie in event.ties],
+        told=lambda event: _listed([tie.person_code for tie in event.ties]),
     ),
 }
 """Every event that somebody hears of."""

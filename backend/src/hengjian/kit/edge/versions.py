@@ -22,21 +22,25 @@ class Versioned(Protocol):
     def version(self) -> int: ...
 
 
-async def _read_if_match(request: Request) -> int:
-    header = request.headers.get("if-match", "").strip().removeprefix("W/").strip('"')
+async def _read_if_match_given(request: Request) -> int | None:
+    header = request.headers.get("if-match")
     if not header:
-        raise PreconditionRequired
-    if not header.isdecimal():
+        return None
+    version = header.strip().removeprefix("W/").strip('"')
+    if not version.isdecimal():
         raise StaleVersion(current="?")
-    return int(header)
+    return int(version)
+
+
+async def _read_if_match(request: Request) -> int:
+    version = await _read_if_match_given(request)
+    if version is None:
+        raise PreconditionRequired
+    return version
 
 
 IfMatch = Annotated[int, Depends(_read_if_match)]
 """The version that the caller saw; 428 when absent."""
-
-
-async def _read_if_match_given(request: Request) -> int | None:
-    return await _read_if_match(request) if request.headers.get("if-match") else None
 
 
 IfMatchGiven = Annotated[int | None, Depends(_read_if_match_given)]
