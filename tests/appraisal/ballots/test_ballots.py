@@ -44,7 +44,7 @@ async def opinions(office: Office) -> list[str]:
     rule = {"points": "20", "missing": "zero", "rule": social["rule"]}
     parts = [{"code": code, "name": code, **rule} for code in codes]
     document = {"root": {"code": "total", "combine": "sum", "parts": parts}}
-    binding = {code: {"source": "ballot_round"} for code in codes}
+    binding = {code: {"source": "ballot_round", "minimum": 3} for code in codes}
     await office.issued(scheme("opinions", document, binding, "township-2"))
     return codes
 
@@ -151,15 +151,15 @@ class TestVoid:
 
     async def test_it_is_held_again_without_them(self, office: Office, void: str) -> None:
         await good(office.committee.post(f"{void}:decide", json={"ruling": "hold_again", **self.RULING}))
-        await good(office.author.post(f"{void}/counts:batch", json=self.batch("B", bad=1)))
+        await good(office.author.post(f"{void}/counts:batch", json=self.batch("B", bad=3)))
         closed = await good(office.author.post(f"{void}:close"))
-        assert closed["summary"] == [{"subject_code": CLASS_TWO[0], "votes": {"good": 0, "bad": 1}}]
+        assert closed["summary"] == [{"subject_code": CLASS_TWO[0], "votes": {"good": 0, "bad": 3}}]
         async with office.service.database.reading() as connection:
             kept = await connection.fetchval(
                 "SELECT before FROM appraisal.audit_log WHERE object_type = 'ballot_count' AND object_id = $1",
                 void.rpartition("/")[2],
             )
-        assert kept == [{"batch": "A", "subject": CLASS_TWO[0], "votes": {"good": 3}}]
+        assert kept == [{"batch": "A", "subject": CLASS_TWO[0]}]
 
     async def test_a_closed_round_stands(self, office: Office, void: str) -> None:
         await good(office.committee.post(f"{void}:decide", json={"ruling": "go_on", **self.RULING}))
