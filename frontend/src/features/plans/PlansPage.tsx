@@ -1,7 +1,7 @@
 import { Button, Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useHref, useNavigate } from "react-router";
+import { Link } from "react-router";
 import { CoverageTree } from "./CoverageTree";
 import { IssueDialog } from "./IssueDialog";
 import { firstPlans, LEVELS, STATES, type Plan, type PlanFilters } from "./queries";
@@ -13,6 +13,7 @@ import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
 import { FilterBar } from "@/ui/FilterBar";
+import { NewLink } from "@/ui/NewLink";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 
@@ -67,21 +68,8 @@ export default function PlansPage() {
 
 function NewDraft() {
   const { t } = useTranslation("plans");
-  const go = useNavigate();
   const [year] = useYear();
-  const path = `/plans/new?year=${String(year)}`;
-  return (
-    <Button
-      type="primary"
-      href={useHref(path)}
-      onClick={(event) => {
-        event.preventDefault();
-        void go(path);
-      }}
-    >
-      {t("draft")}
-    </Button>
-  );
+  return <NewLink label={t("draft")} to={`/plans/new?year=${String(year)}`} />;
 }
 
 function PlanList({ year }: { year: number }) {

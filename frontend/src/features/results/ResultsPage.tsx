@@ -1,6 +1,6 @@
 import { Segmented, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import { firstResults, type Result, type ResultState } from "./queries";
 import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
@@ -9,7 +9,7 @@ import { showDate } from "@/lib/dates";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
-import { NewButton } from "@/ui/NewButton";
+import { NewLink } from "@/ui/NewLink";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 import layout from "@/ui/layout.module.css";
@@ -25,7 +25,6 @@ export default function ResultsPage() {
   const [state, setState] = useUrlState("state");
   const subjectKind = kind === "cadre" ? "cadre" : "unit";
   const mayCompute = useMay()("appraisal:result:compute");
-  const navigate = useNavigate();
   const computing = `/results/computing?kind=${subjectKind}&year=${String(year)}`;
   const chosen = STATES.find((value) => value === state);
   return (
@@ -33,16 +32,7 @@ export default function ResultsPage() {
       <PageHeader
         title={t("title", { year })}
         note={t("note")}
-        actions={
-          mayCompute && (
-            <NewButton
-              label={t("computing.open")}
-              onOpen={() => {
-                void navigate(computing);
-              }}
-            />
-          )
-        }
+        actions={mayCompute && <NewLink label={t("computing.open")} to={computing} />}
       />
       <DataList<Result>
         caption={t("title", { year })}
