@@ -39,16 +39,19 @@ test("whoever signs in loads little", async ({ page }) => {
   expect(bytes).toBeLessThanOrEqual(200_000);
 });
 
-/** In a played county. */
-const BUDGETS = { "/": 20, "/overview": 25 };
+/** In a played county. An office's to-dos are a request each: with those of every state it misses the aims of a unit. */
+const BUDGETS = [
+  ["/", "appraisal_office", 24],
+  ["/", "unit_head", 20],
+  ["/overview", "appraisal_office", 29],
+  ["/overview", "unit_head", 25],
+] as const;
 
-for (const [path, most] of Object.entries(BUDGETS)) {
-  for (const role of ["appraisal_office", "unit_head"]) {
-    test(`${path} of ${role} asks ${String(most)} times at most, and nothing that is refused`, async ({ page }) => {
-      await signIn(page, role);
-      const { requests, refused } = await load(page, path);
-      expect(refused).toEqual([]);
-      expect(requests.length, requests.join("\n")).toBeLessThanOrEqual(most);
-    });
-  }
+for (const [path, role, most] of BUDGETS) {
+  test(`${path} of ${role} asks ${String(most)} times at most, and nothing that is refused`, async ({ page }) => {
+    await signIn(page, role);
+    const { requests, refused } = await load(page, path);
+    expect(refused).toEqual([]);
+    expect(requests.length, requests.join("\n")).toBeLessThanOrEqual(most);
+  });
 }

@@ -1,5 +1,6 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { signIn, signInAsNew, write } from "./people";
+import { watch } from "./settling";
 
 const YEAR = 2027;
 const API = "/api/v1/appraisal";
@@ -43,6 +44,7 @@ test("an owner pastes scores, mends what is wrong, sees what changes, saves, and
   const desk = await browser.newPage();
   await issue(desk, browser);
   await signIn(page, "organisation_department");
+  const settle = watch(page);
   await page.goto("/");
   await page.getByRole("link", { name: "责任单位评定" }).click();
   await page.goto(`/manual-scores?year=${String(YEAR)}`);
@@ -64,7 +66,9 @@ test("an owner pastes scores, mends what is wrong, sees what changes, saves, and
   await save.click();
   const asked = page.getByRole("dialog");
   await expect(asked).toContainText("将改动 2 个对象");
+  await settle();
   await asked.getByRole("button", { name: "取消" }).click();
+  await expect(asked).toBeHidden();
   await expect(cells.nth(1)).toHaveValue("79");
 
   await page.getByRole("link", { name: "一票否决" }).click();
@@ -72,6 +76,7 @@ test("an owner pastes scores, mends what is wrong, sees what changes, saves, and
   await expect(cells.nth(1)).toHaveValue("79");
 
   await save.click();
+  await settle();
   await asked.getByRole("button", { name: /保\s?存/ }).click();
   await expect(page.getByText(`已录入 2/${String(count)}`)).toBeVisible();
   await page.reload();
