@@ -1,7 +1,8 @@
 import type { Schema } from "@/api/client";
 import { ApiProblem } from "@/api/problem";
 
-interface BatchOf<Entry> {
+/** As every batch of the contract is sent. */
+export interface BatchOf<Entry> {
   items: Entry[];
   dry_run: boolean;
   all_or_nothing: boolean;

@@ -1,5 +1,5 @@
 import { api, data, ifMatch, type Schema } from "@/api/client";
-import { ApiProblem } from "@/api/problem";
+import { enterNew, type BatchOf } from "@/lib/entering";
 import { placeRefusal } from "@/lib/refusals";
 
 export type Indicator = Schema<"IndicatorView">;
@@ -26,26 +26,17 @@ export function firstIndicators({ year, search, owner }: IndicatorFilters) {
   );
 }
 
+const send = (body: BatchOf<IndicatorEntry>): Promise<Outcome> =>
+  data(api.POST("/api/v1/targets/indicators:batch", { body }));
+
 /** Good rows are written, the others told with their reasons. */
 export function enterIndicators(items: IndicatorEntry[], dryRun: boolean): Promise<Outcome> {
-  return data(
-    api.POST("/api/v1/targets/indicators:batch", { body: { items, dry_run: dryRun, all_or_nothing: false } }),
-  );
+  return send({ items, dry_run: dryRun, all_or_nothing: false });
 }
 
-/** Tried before it is written: a batch would otherwise overwrite the indicator that has this code. */
-export async function createIndicator(entry: IndicatorEntry, taken: string): Promise<void> {
-  const [row] = (await enterIndicators([entry], true)).items;
-  const refuse = (errors: RowOutcome["errors"]): never => {
-    const detail = errors.map((error) => error.message).join(" ");
-    throw new ApiProblem({ status: 422, code: errors[0]?.code ?? "unknown", detail, errors });
-  };
-  if (row?.status === "refused") {
-    const owner = (code: string): boolean => code === "unknown_unit";
-    refuse(row.errors.map((error) => ({ ...error, pointer: owner(error.code) ? "/owner_unit_code" : error.pointer })));
-  }
-  if (row?.status !== "created") refuse([{ pointer: "/code", code: "code_taken", message: taken }]);
-  await enterIndicators([entry], false);
+export function createIndicator(entry: IndicatorEntry, taken: string): Promise<void> {
+  const fields = { unknown_unit: "/owner_unit_code" };
+  return enterNew(entry, { fields, write: send }, { pointer: "/code", message: taken });
 }
 
 export function changeIndicator({ id, version }: Indicator, body: IndicatorChange) {

@@ -1,5 +1,5 @@
 import { api, data, type Schema } from "@/api/client";
-import { ApiProblem } from "@/api/problem";
+import { enterNew, enterOne, type BatchOf } from "@/lib/entering";
 
 export type DeductionRule = Schema<"DeductionRuleView">;
 export type RuleEntry = Schema<"RuleEntry">;
@@ -41,36 +41,15 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   public_text_names_somebody: "/title",
 };
 
-function refusedRule(errors: readonly Schema<"ProblemFieldError">[]): ApiProblem {
-  return new ApiProblem({
-    status: 422,
-    code: errors[0]?.code ?? "unknown",
-    detail: errors.map((error) => error.message).join(" "),
-    errors: errors.map((error) => ({
-      ...error,
-      pointer: FIELD_OF[error.code] ?? error.pointer.replace(/^\/items\/0/, ""),
-    })),
-  });
-}
+const order = {
+  fields: FIELD_OF,
+  write: (body: BatchOf<RuleEntry>) => data(api.POST("/api/v1/supervision/deduction-rules:batch", { body })),
+};
 
-async function enterOne(entry: RuleEntry, isTrial: boolean) {
-  const body = { items: [entry], dry_run: isTrial, all_or_nothing: true };
-  try {
-    const { items } = await data(api.POST("/api/v1/supervision/deduction-rules:batch", { body }));
-    return items[0];
-  } catch (error) {
-    throw error instanceof ApiProblem && error.errors.length > 0 ? refusedRule(error.errors) : error;
-  }
-}
-
-/** Tried before it is written: a batch would otherwise overwrite the rule that has this code. */
-export async function createRule(entry: RuleEntry, taken: string): Promise<void> {
-  const trial = await enterOne(entry, true);
-  if (trial?.status === "refused") throw refusedRule(trial.errors);
-  if (trial?.status !== "created") throw refusedRule([{ pointer: "/code", code: "code_taken", message: taken }]);
-  await enterOne(entry, false);
+export function createRule(entry: RuleEntry, taken: string): Promise<void> {
+  return enterNew(entry, order, { pointer: "/code", message: taken });
 }
 
 export async function changeRule(entry: RuleEntry): Promise<void> {
-  await enterOne(entry, false);
+  await enterOne(entry, order);
 }
