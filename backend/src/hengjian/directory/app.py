@@ -7,14 +7,14 @@ from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.directory.accounts.endpoints import router as accounts
 from hengjian.directory.audit.endpoints import router as audit
 from hengjian.directory.cadres.endpoints import router as cadres
-from hengjian.directory.cadres.workbook import CADRE_IMPORT
-from hengjian.directory.cadres.workbook_endpoints import router as cadre_workbooks
+from hengjian.directory.cadres.workbook import CADRE_IMPORT, CADRE_WORKBOOK
 from hengjian.directory.clients.endpoints import router as clients
 from hengjian.directory.county.endpoints import router as county
 from hengjian.directory.demo.endpoints import router as demo
 from hengjian.directory.first_steps.endpoints import router as first_steps
 from hengjian.directory.grants.endpoints import router as grants
 from hengjian.directory.health.endpoints import router as health
+from hengjian.directory.importing.endpoints import workbook_router
 from hengjian.directory.jobs import JOBS
 from hengjian.directory.models import metadata
 from hengjian.directory.people.endpoints import router as people
@@ -22,8 +22,7 @@ from hengjian.directory.recoveries.endpoints import router as recoveries
 from hengjian.directory.sessions.endpoints import router as sessions
 from hengjian.directory.ties.endpoints import router as ties
 from hengjian.directory.units.endpoints import router as units
-from hengjian.directory.units.workbook import UNIT_IMPORT
-from hengjian.directory.units.workbook_endpoints import router as unit_workbooks
+from hengjian.directory.units.workbook import UNIT_IMPORT, UNIT_WORKBOOK
 from hengjian.kit.edge.app import create_service_app
 from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.service import Definition
@@ -42,7 +41,8 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         jobs=JOBS,
         queued=QUEUED,
     )
-    workbooks = [unit_workbooks, cadre_workbooks, jobs_router(ServiceName.DIRECTORY, QUEUED)]
+    lists = [workbook_router(book) for book in (UNIT_WORKBOOK, CADRE_WORKBOOK)]
+    workbooks = [*lists, jobs_router(ServiceName.DIRECTORY, QUEUED)]
     people_and_units = [county, first_steps, *workbooks, units, cadres, accounts, grants, people, ties]
     routers = [health, sessions, *people_and_units, clients, recoveries, audit]
     if settings.has_movable_clock:

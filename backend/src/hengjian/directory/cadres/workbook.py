@@ -7,6 +7,7 @@ from hengjian.directory.cadres import repository
 from hengjian.directory.cadres.schemas import CadreEntry, CadreRow
 from hengjian.directory.cadres.service import enter_cadres
 from hengjian.directory.importing.codes import YES_OR_NO, Codes, choice_of
+from hengjian.directory.importing.endpoints import WorkbookOf
 from hengjian.directory.importing.lists import Judge, SheetList
 from hengjian.directory.models import Cadre
 from hengjian.kit.access.auth import Visibility
@@ -99,3 +100,6 @@ def _rows(cadres: Sequence[Cadre], names: Mapping[str, str]) -> list[Row]:
             }
         )
     return rows
+
+
+CADRE_WORKBOOK = WorkbookOf("cadre", "cadres", "干部", "units", CADRE_IMPORT, offer_template, export_cadres)

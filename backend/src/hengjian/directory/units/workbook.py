@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from hengjian.contracts.permissions import Permission
 from hengjian.directory.importing.codes import Codes, choice_of
+from hengjian.directory.importing.endpoints import WorkbookOf
 from hengjian.directory.importing.lists import Judge, SheetList
 from hengjian.directory.models import Unit
 from hengjian.directory.units import repository
@@ -96,3 +97,6 @@ def _rows(units: Sequence[Unit]) -> list[Row]:
             }
         )
     return rows
+
+
+UNIT_WORKBOOK = WorkbookOf("unit", "units", "单位", "classes", UNIT_IMPORT, offer_template, export_units)
