@@ -1,12 +1,18 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select, text
 from sqlalchemy.orm import selectinload
 
 from hengjian.directory.models import Account, RoleGrant
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+
+_LOCK_PEOPLE = text(
+    """SELECT pg_advisory_xact_lock(hashtext('directory.person:' || code))
+       FROM (SELECT code FROM unnest(CAST(:people AS text[])) AS code ORDER BY code) AS sorted"""
+)
+"""In one order, so that two batches never wait for each other."""
 
 
 async def list_grants(
@@ -34,8 +40,7 @@ async def find_accounts_with_grants_for_update(session: WriteSession, grant_ids:
 
 async def find_accounts_of_people(session: WriteSession, people: Collection[str]) -> Sequence[Account]:
     """All accounts of these people with their grants, which nobody else changes until the transaction ends."""
-    for person in sorted(people):
-        await session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"directory.person:{person}"))))
+    await session.execute(_LOCK_PEOPLE, {"people": sorted(people)})
     statement = select(Account).where(Account.person_code.in_(people)).order_by(Account.id)
     return (await session.scalars(statement.options(selectinload(Account.grants)))).all()
 
