@@ -33,6 +33,15 @@ export type ReadCell = (cell: string) => string | number | undefined;
 
 export const asText: ReadCell = (cell) => cell;
 
+/** A code, also where an input method made its signs wide. */
+export const asCode: ReadCell = (cell) => cell.normalize("NFKC");
+
+/** How many decimal places a number is shown with. */
+export const asPlaces: ReadCell = (cell) => {
+  const text = plainNumber(cell);
+  return /^[0-6]$/.test(text) ? Number(text) : undefined;
+};
+
 export const asYear: ReadCell = (cell) => {
   const digits = /^(\d{4})年?(度)?$/.exec(plainNumber(cell))?.[1];
   return digits ? Number(digits) : undefined;

@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { IndicatorFields } from "./IndicatorFields";
-import { PasteDialog } from "./PasteDialog";
 import {
   changeIndicator,
   createIndicator,
@@ -24,7 +24,7 @@ import { FormDialog } from "@/ui/FormDialog";
 import { NewButton } from "@/ui/NewButton";
 import { PageHeader } from "@/ui/PageHeader";
 
-type Step = "new" | "paste" | Indicator | null;
+type Step = "new" | Indicator | null;
 
 /** The year's library of indicators. */
 export default function IndicatorsPage() {
@@ -50,13 +50,7 @@ export default function IndicatorsPage() {
         actions={
           mayManage && (
             <>
-              <Button
-                onClick={() => {
-                  choose("paste");
-                }}
-              >
-                {t("paste")}
-              </Button>
+              <Link to={`/indicators/import?year=${String(year)}`}>{t("paste")}</Link>
               <NewButton
                 label={t("create")}
                 onOpen={() => {
@@ -130,7 +124,6 @@ export default function IndicatorsPage() {
         <p className="dialog-text">{t("changeEffect")}</p>
         <IndicatorFields isNew={false} />
       </FormDialog>
-      {step === "paste" && <PasteDialog year={year} onClose={close} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const indicators: Feature = {
-  texts: ["indicators"],
+  texts: ["indicators", "pasting", "imports"],
   pages: [
     {
       path: "/indicators",
@@ -9,6 +9,12 @@ export const indicators: Feature = {
       menu: "targets",
       opens: ["targets:indicator:read"],
       load: () => import("./IndicatorsPage"),
+    },
+    {
+      path: "/indicators/import",
+      title: "indicatorImport",
+      opens: ["targets:indicator:manage"],
+      load: () => import("./IndicatorImportPage"),
     },
   ],
 };
