@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import uuid4
 
@@ -150,14 +151,25 @@ class TestWhole:
         assert (row["source"], row["source_name"]) == ("person", None)
 
     async def test_a_thousand_are_much_faster_than_one_by_one(self, office: Office) -> None:
-        """In processor time of this side, so that a busy machine does not fail it; the bench has the figure."""
-        begun = time.process_time()
-        for _ in range(20):
-            await good(office.inspector.post(f"{API}/deductions", json=entry()))
-        single = (time.process_time() - begun) / 20
-        rows = [entry(occurred_at=moment()) for _ in range(1000)]
-        begun = time.process_time()
-        outcome = await post(office.inspector, *rows)
-        each = (time.process_time() - begun) / 1000
-        assert outcome["created"] == 1000
+        """In processor time of this side, the least of three each: neither a busy machine nor the garbage of all tests
+        before decides. The bench has the figure."""
+
+        async def one_by_one() -> None:
+            for _ in range(20):
+                await good(office.inspector.post(f"{API}/deductions", json=entry()))
+
+        async def together() -> None:
+            outcome = await post(office.inspector, *(entry(occurred_at=moment()) for _ in range(1000)))
+            assert outcome["created"] == 1000
+
+        single, each = await _least(one_by_one) / 20, await _least(together) / 1000
         assert each * 4 < single, f"{single * 1000:.2f} ms alone, {each * 1000:.3f} ms in a batch"
+
+
+async def _least(act: Callable[[], Awaitable[None]]) -> float:
+    spent: list[float] = []
+    for _ in range(3):
+        begun = time.process_time()
+        await act()
+        spent.append(time.process_time() - begun)
+    return min(spent)
