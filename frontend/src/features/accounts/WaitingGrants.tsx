@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,11 +8,13 @@ import { keys } from "@/api/keys";
 import { showTime } from "@/lib/dates";
 import { DataList } from "@/ui/DataList";
 
-/** What was proposed and gives nothing yet; for whoever confirms, with a box each. */
+/** What was proposed and gives nothing yet; for whoever confirms, with a box each. Nothing where nothing waits. */
 export function WaitingGrants() {
   const { t } = useTranslation(["accounts", "app"]);
   const [chosen, choose] = useState<readonly Grant[]>([]);
   const [deciding, decide] = useState<readonly Grant[]>([]);
+  const { data: first } = useQuery({ queryKey: keys.accounts.grants("first"), queryFn: waitingGrants });
+  if (!first?.items.length) return null;
   return (
     <section>
       <h2>{t("grants.title")}</h2>

@@ -18,6 +18,7 @@ export const grantsWaiting: readonly WaitingProvider[] = [
         return [
           {
             key: "grants",
+            count: mine.length,
             title,
             detail: [...new Set(mine.map((grant) => grant.display_name))].join(" "),
             due: null,
