@@ -251,7 +251,7 @@ def _written(item: Any) -> str:
 class TestRefusals:
     async def test_a_year_is_played_once(self, together: PlayedYear) -> None:
         address = together.installation.address
-        with pytest.raises(YearInterruptedError, match=r"建立县情.*办公时钟只能向前"):
+        with pytest.raises(YearInterruptedError, match=r"建立县情.*系统时间只能向前"):
             await play_year(address, SEED, together.demo, Console(quiet=True), small=True)
 
     async def test_nobody_answers(self, together: PlayedYear) -> None:

@@ -145,7 +145,7 @@ class TestReading:
         (item,) = await rows_of(
             office.supervision, workbook(row("明天的事", 发生时间=office_today() + timedelta(days=2))), dry_run=True
         )
-        assert item["errors"][0]["message"].startswith(f"时间不得晚于办公时钟 {office_today()} ")
+        assert item["errors"][0]["message"].startswith(f"时间不得晚于系统时间 {office_today()} ")
         assert "+08:00" not in item["errors"][0]["message"]
 
     @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"\x00a,b\n1,2\n"])

@@ -29,7 +29,7 @@ class UnknownUnit(FieldProblem):
 
 class InTheFuture(FieldProblem):
     code, pointer = "in_the_future", "/occurred_at"
-    zh, en = "时间不得晚于办公时钟 {now}。", "The time lies after the office clock, which is {now}."
+    zh, en = "时间不得晚于系统时间 {now}。", "The time lies after the office clock, which is {now}."
 
     def __init__(self, now: datetime) -> None:
         super().__init__(now=f"{now:%Y-%m-%d %H:%M}")

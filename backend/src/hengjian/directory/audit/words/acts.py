@@ -90,7 +90,7 @@ OPERATIONS: Mapping[str, tuple[str, str]] = {
     "judge_objection": ("裁定异议", "Judge an objection"),
     "list_audit_rows": ("查询审计记录", "Search audit rows"),
     "merge_deduction": ("合并扣分", "Merge a deduction"),
-    "move_clock": ("调整办公时钟", "Move the office clock"),
+    "move_clock": ("调整系统时间", "Move the office clock"),
     "move_demo_clock": ("移动演示时钟", "Move the demo clock"),
     "name_county": ("填写县名", "Name the county"),
     "notify_deduction": ("告知扣分", "Notify a deduction"),
