@@ -31,7 +31,8 @@ export default function IndicatorsPage() {
   const { t, i18n } = useTranslation(["indicators", "app"]);
   const [year] = useYear();
   const phase = useQuery(yearsQuery).data?.items.find((row) => row.year === year)?.phase;
-  const mayManage = useMay()("targets:indicator:manage") && (phase === "preparation" || phase === "running");
+  const isManager = useMay()("targets:indicator:manage");
+  const mayManage = isManager && (phase === "preparation" || phase === "running");
   const unitName = useUnitNames();
   const units = useUnitOptions();
   const [search] = useUrlState("search");
@@ -48,15 +49,17 @@ export default function IndicatorsPage() {
         title={t("title", { year })}
         note={phase ? t("pageNote") : t("noYear", { year })}
         actions={
-          mayManage && (
+          isManager && (
             <>
               <Link to={`/indicators/import?year=${String(year)}`}>{t("paste")}</Link>
-              <NewButton
-                label={t("create")}
-                onOpen={() => {
-                  choose("new");
-                }}
-              />
+              {mayManage && (
+                <NewButton
+                  label={t("create")}
+                  onOpen={() => {
+                    choose("new");
+                  }}
+                />
+              )}
             </>
           )
         }
